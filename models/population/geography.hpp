@@ -1,0 +1,78 @@
+// Where people live and where practices stand: Places, small areas, practice sites and each area's choices.
+//
+// Places are sorted by name, areas by (Place, id), practice sites by (Place, id), so that the order of rows
+// in a table changes nothing. Immutable; shared by every run of a study.
+#pragma once
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "sim/io/config_block.hpp"
+#include "sim/io/table.hpp"
+#include "sim/stream.hpp"
+
+namespace models {
+
+/// The age bands of the tables, lower ages 0 3 6 11 16 18 25 35 45 55 65 75 85.
+inline constexpr std::size_t table_ages = 13;
+/// The age groups of the results: 0-2, 3-5, 6-10, 11-15, 16-17, 18-64, 65-74, 75+.
+inline constexpr std::size_t age_groups = 8;
+inline constexpr std::size_t deprivation_classes = 5;  // 1 = Core20 (most deprived fifth) .. 5
+inline constexpr std::size_t strata = age_groups * deprivation_classes;
+
+enum class Flag : std::uint8_t { no, yes, unknown };
+
+struct Area {
+  std::string id;
+  std::uint16_t place = 0;
+  double easting_m = 0, northing_m = 0;
+  std::uint8_t deprivation = 1;  // class 1..5 of the chosen index
+  bool rural = false;
+  std::array<std::uint32_t, table_ages> people{};
+};
+
+struct PracticeSite {
+  std::string id;
+  std::uint16_t place = 0;
+  double easting_m = 0, northing_m = 0;
+  bool accepting_adults = false, accepting_children = false;  // the flags of the first day
+  std::int64_t contracted_uda = 0;   // 0.01 UDA a year
+  std::int64_t uda_value = 0;        // pence
+  int surgeries = 0;                 // chairs
+};
+
+struct PlaceInfo {
+  std::string name;
+  std::uint16_t office = 0;
+  std::uint32_t first_area = 0, areas = 0;
+  std::uint32_t first_practice = 0, practices = 0;
+};
+
+/// The nearest practices of an area with their weights (Huff: size x exp(-distance / reach)).
+inline constexpr std::size_t choices_per_area = 16;
+inline constexpr std::uint16_t no_practice = 0xffff;
+struct Choices {
+  std::array<std::uint16_t, choices_per_area> practice;  // of the region; no_practice = padding
+  std::array<float, choices_per_area> mean;              // 1 / weight: the order is that of Exp(mean) draws
+};
+
+struct Geography {
+  std::vector<std::string> offices;  // ICBs
+  std::vector<PlaceInfo> places;
+  std::vector<Area> areas;
+  std::vector<PracticeSite> practices;
+  std::vector<Choices> choices;      // by area
+  /// Straight-line distance times the detour factor, km.
+  double travel_km(std::size_t area, std::size_t practice) const;
+  double detour = 1;
+};
+
+/// Reads [areas], [practices], [places] and [geography]; faults of the tables are added with their lines.
+struct GeographySettings;
+Geography build_geography(const GeographySettings& settings, std::uint64_t seed, sim::io::Faults& faults,
+                          std::vector<std::string>& notes);
+
+}  // namespace models
