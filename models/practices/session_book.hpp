@@ -1,14 +1,16 @@
-// The appointment books of a Place: every practice's sessions, half a year ahead.
+// The appointment books of a Place: every practice's sessions, a year ahead.
 //
-// A session is 3.5 hours: one 64-bit word, bits 0-41 five-minute units (set = taken), 42-63 always set; a
-// closed session is all ones. Reserved time is a mask or-ed in until its release day. A book is a ring of days
-// x sessions. May-fit bits (per book, purpose and length one bit a day) let a search walk only days that may
-// have room: a search clears the bit where it fails, a release sets those its run makes.
+// A session is 3.5 hours: one 64-bit word, bits 0-41 five-minute units (set = taken or closed), the rest its
+// template and whether it is closed; a session that never opened is all ones. Reserved time is a mask or-ed in
+// until its release day. A book is a ring of days x sessions. For each book, purpose and day a byte holds an
+// upper bound of the longest free run: a search walks only days whose bound allows its length, lowers the
+// bound where it fails, and a release raises it to the run that it makes. (One byte a day says for every
+// length what a bit a day and length would.)
 #pragma once
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <vector>
 
 #include "sim/clock.hpp"
@@ -28,6 +30,7 @@ inline constexpr std::size_t purposes = 3;
 /// Reserved units of a session by purpose, and how many days ahead each is released to all.
 struct SessionTemplate {
   std::array<std::uint64_t, purposes> reserved{};   // bits; disjoint
+  friend bool operator==(const SessionTemplate&, const SessionTemplate&) = default;
 };
 
 struct Slot {
@@ -42,34 +45,71 @@ class SessionBooks {
  public:
   using Book = std::uint32_t;
 
+  /// Reserved time of a purpose is open to all on days at most `release_days` ahead (-1 = never).
   SessionBooks(std::array<int, purposes> release_days);
-  /// A book with so many sessions a day, all closed (before the first search).
-  Book add(int sessions_a_day);
+  /// A book with so many sessions a day, all closed (before the first search). Without sessions it costs
+  /// nothing. `name` is the practice's own number, by which held sessions are chosen.
+  Book add(int sessions_a_day, std::uint32_t name = 0);
 
   /// Opens (or replaces, where nothing is booked) a session of a day that the ring has room for.
   void open(Book book, sim::Day day, int session, const SessionTemplate& shape);
-  /// Forgets a day that is past, so that its place in the ring can be opened again (all closed).
+  /// Forgets a day that is past, so that its place in the ring can be opened again (all closed). Every day is
+  /// to be turned.
   void turn(Book book, sim::Day past);
   /// Closes what is not booked of a session.
   void close(Book book, sim::Day day, int session);
 
   /// The first run of `units` free units on a day from `from` to `last` (on day `today`, from `now` on), on
-  /// sessions not held. A search for today begins after the present minute.
+  /// sessions not held: by day, mornings before afternoons, then session, then time. A search for today begins
+  /// after the present minute. At most ring_days - 2 days ahead. Days of a book never go back.
   std::optional<Slot> find(Book book, sim::Day from, sim::Day last, int units, Purpose purpose, sim::Day today,
                            sim::Minute minute_of_today);
   void take(Book book, const Slot& slot, int units);
   void release(Book book, const Slot& slot, int units, sim::Day today);
 
   /// The share of sessions (0..1) that take no new bookings: how a practice paces itself to its contract. The
-  /// sessions are chosen by (book, day, session), the same for every larger share.
+  /// sessions are chosen by (name, day, session), the same for every larger share.
   void hold(Book book, double share);
   /// Minutes open (not closed) and taken of a past or future day: {offered, used}.
   struct Minutes { int offered, used; };
   Minutes minutes(Book book, sim::Day day) const;
   std::size_t bytes() const;
+  /// Sessions looked at by all searches so far: the cost of searching.
+  std::uint64_t words_read() const { return words_read_; }
 
  private:
-  // to be filled in
+  struct Shelf {                        // of a book
+    std::size_t words = 0;              // first word: [day of ring][session]
+    std::size_t days = 0;               // first of ring_days entries of units_, and purposes times of bounds_
+    std::uint64_t held_below = 0;       // sessions whose 32-bit number lies below are held
+    std::uint32_t name = 0;
+    sim::Day caught_up = -1;            // the day whose releases the bounds know
+    int sessions = 0;
+  };
+  struct Units { std::uint16_t offered = 0, used = 0; };
+  /// Units of a template that a purpose does not see, by which purposes' time is released (one bit each).
+  using Hidden = std::array<std::array<std::uint64_t, 1u << purposes>, purposes>;
+
+  static std::size_t ring(sim::Day day) { return static_cast<std::size_t>(day % ring_days); }
+  std::uint64_t& word(const Shelf& shelf, sim::Day day, int session);
+  std::uint8_t& bound(const Shelf& shelf, std::size_t purpose, sim::Day day);
+  Units& day_units(const Shelf& shelf, sim::Day day) { return units_[shelf.days + ring(day)]; }
+  std::uint8_t template_number(const SessionTemplate& shape);
+  void raise_bounds(const Shelf& shelf, sim::Day day, int run);
+  void catch_up(Shelf& shelf, sim::Day today);
+  sim::Day next_fitting(const Shelf& shelf, Purpose purpose, sim::Day from, sim::Day last, int run) const;
+  bool is_held(const Shelf& shelf, sim::Day day, int session) const;
+  std::optional<Slot> find_on(const Shelf& shelf, sim::Day day, int run, Purpose purpose, int ahead,
+                              sim::Minute after);
+
+  std::array<int, purposes> release_days_;
+  std::vector<Shelf> shelves_;
+  std::vector<std::uint64_t> words_;
+  std::vector<std::uint8_t> bounds_;
+  std::vector<Units> units_;
+  std::vector<SessionTemplate> templates_;
+  std::vector<Hidden> hidden_;
+  std::uint64_t words_read_ = 0;
 };
 
 }  // namespace models
