@@ -15,26 +15,9 @@
 #include <vector>
 
 #include "sim/clock.hpp"
+#include "sim/io/faults.hpp"
 
 namespace sim::io {
-
-/// Faults of the user's input, gathered; printed as `where: text`, in order of file, line and column.
-class Faults {
- public:
-  /// `where` = "file:line:column", "file" or "--set key"; `text` = "what (why) suggestion".
-  void add(std::string where, std::string text);
-  bool empty() const { return list_.empty(); }
-  std::size_t size() const { return list_.size(); }
-  /// One line each, sorted by place and without repetitions.
-  std::vector<std::string> lines() const;
-
- private:
-  struct Fault {
-    std::string where;
-    std::string text;
-  };
-  std::vector<Fault> list_;
-};
 
 /// What a number may be. `low` and `high` are the hard limits (inclusive) beyond which the value is a fault.
 struct Allowed {
