@@ -1,0 +1,169 @@
+"""The rules of the house, as functions from a checkout to its faults (`file:line: sentence`)."""
+import re
+import subprocess
+from pathlib import Path
+
+# Left to right: a file may include its own folder and any folder to its left.
+ROOMS = [
+    "sim",
+    "sim/io",
+    "models/population",
+    "models/need",
+    "models/finance",
+    "models/practices",
+    "models/referrals",
+    "models/places",
+    "models/pathways",
+    "models",  # scenario, region, study, main
+]
+DEPENDENCY_RULE = (
+    "A file may include its own folder and any folder to its left (" + " < ".join(ROOMS) + "); "
+    "pathways never include each other; sim never includes models."
+)
+
+# A library is included by one file of the program (or one stem: .hpp and .cpp).
+DOORS = {
+    "toml++": (r"toml\+\+/|toml\.hpp", r"sim/io/config_block\.cpp"),
+    "HDF5": (r"hdf5|H5", r"sim/io/run_file\.cpp"),
+    "TBB": (r"(oneapi/)?tbb[/.]", r"sim/crew\.cpp"),
+    "Random123": (r"Random123/", r"sim/stream\.[ch]pp"),
+    "libcsv": (r"csv\.h$", r"sim/io/table\.cpp"),
+    "CLI11": (r"CLI/|CLI\.hpp", r"models/main\.cpp"),
+    "Eigen": (r"Eigen/|unsupported/Eigen", r"sim/numeric\.[ch]pp"),
+    "Boost": (r"boost/", r"sim/distributions\.[ch]pp"),
+}
+ONE_FILE_ANYWHERE = {"nlohmann JSON": r"nlohmann/"}
+
+INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
+MARKS = re.compile(r"\b(" + "|".join(["TO" + "DO", "FIX" + "ME", "X" * 3, "HA" + "CK"]) + r")\b")
+MACHINE_PATH = re.compile(r"(?<![\w.~}$])/(" + "|".join(["work", "home", "root", "tmp", "mnt", "Users"]) + r")/\w")
+SHARED_TABLES = "shared" + "/data"
+TEST_NAME = re.compile(r'\b(?:TEMPLATE_)?TEST_CASE(?:_METHOD)?\(\s*(?:\w+\s*,\s*)?"([^"]*)"')
+ALLOWED_NAME = re.compile(r"^[A-Za-z0-9 _:,.\-]+$")
+MOST_LINES = 350
+
+
+def sources(root: Path, *folders: str) -> list[Path]:
+    """The C++ files below these folders, relative to `root`, in order."""
+    return sorted(
+        path.relative_to(root)
+        for folder in folders
+        for path in (root / folder).rglob("*")
+        if path.suffix in (".hpp", ".cpp") and path.is_file()
+    )
+
+
+def room(path: str) -> str | None:
+    """The room that a file of the program belongs to."""
+    inside = [name for name in ROOMS if path.startswith(name + "/")]
+    return max(inside, key=len) if inside else None
+
+
+def pathway(path: str) -> str | None:
+    """The pathway's folder that a file belongs to."""
+    parts = path.split("/")
+    return parts[2] if path.startswith("models/pathways/") and len(parts) > 3 else None
+
+
+def includes(root: Path, path: Path) -> list[tuple[int, str, str]]:
+    """Line, bracket and target of every include of a file."""
+    found = []
+    for number, line in enumerate((root / path).read_text().splitlines(), 1):
+        match = INCLUDE.match(line)
+        if match:
+            found.append((number, match[1], match[2]))
+    return found
+
+
+def dependency_faults(root: Path) -> list[str]:
+    """Includes that break the dependency rule, or are not written from the root."""
+    faults = []
+    for path in sources(root, "sim", "models"):
+        name = str(path)
+        for line, bracket, target in includes(root, path):
+            theirs = room(target)
+            if bracket == '"' and (theirs is None or not (root / target).is_file()):
+                faults.append(f"{name}:{line}: {target} (Includes are written from the root, of files of sim and models.)")
+            elif theirs is not None and not may_include(name, target):
+                faults.append(f"{name}:{line}: {target} ({DEPENDENCY_RULE})")
+    return faults
+
+
+def may_include(name: str, target: str) -> bool:
+    """Whether the dependency rule lets the file `name` include the file `target`."""
+    mine, theirs = room(name), room(target)
+    if pathway(name) is not None and pathway(target) is not None:
+        return pathway(name) == pathway(target)
+    return ROOMS.index(theirs) <= ROOMS.index(mine)
+
+
+def door_faults(root: Path) -> list[str]:
+    """Libraries that are included elsewhere than behind their door."""
+    faults = []
+    users: dict[str, set[str]] = {library: set() for library in ONE_FILE_ANYWHERE}
+    for path in sources(root, "sim", "models"):
+        for line, _, target in includes(root, path):
+            for library, (header, door) in DOORS.items():
+                if re.match(header, target) and not re.fullmatch(door, str(path)):
+                    plain_door = door.replace("\\", "")
+                    faults.append(f"{path}:{line}: {target} ({library} is included only by {plain_door}.)")
+            for library, header in ONE_FILE_ANYWHERE.items():
+                if re.match(header, target):
+                    users[library].add(str(path))
+                    if len(users[library]) > 1:
+                        faults.append(f"{path}:{line}: {target} ({library} is included by one file.)")
+    return faults
+
+
+def tracked(root: Path) -> list[Path]:
+    """The text files of the checkout that are committed or about to be."""
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
+        cwd=root, capture_output=True, check=True, text=True,
+    ).stdout.split("\0")
+    files = [Path(name) for name in listed if name and (root / name).is_file()]
+    return [path for path in sorted(files) if path.suffix not in (".png", ".svg", ".h5", ".gz")]
+
+
+def text_faults(root: Path, files: list[Path]) -> list[str]:
+    """Marks of unfinished work and paths of one machine."""
+    faults = []
+    for path in files:
+        for number, line in enumerate((root / path).read_text(errors="replace").splitlines(), 1):
+            if MARKS.search(line):
+                faults.append(f"{path}:{number}: {MARKS.search(line)[0]} (Finish it, or say it in an issue.)")
+            if MACHINE_PATH.search(line):
+                faults.append(f"{path}:{number}: {MACHINE_PATH.search(line)[0]} (A path of one machine.)")
+            if SHARED_TABLES in line and str(path) != ".ci/run":
+                faults.append(f"{path}:{number}: {SHARED_TABLES} (Tables are read from the folder in BITEWING_DATA.)")
+    return faults
+
+
+def length_faults(root: Path, files: list[Path], reasons: dict[str, str]) -> list[str]:
+    """Source files too long without a reason, and reasons that are no longer needed."""
+    long = {
+        str(path)
+        for path in files
+        if path.suffix in (".cpp", ".hpp", ".py") and len((root / path).read_text().splitlines()) > MOST_LINES
+    }
+    faults = [f"{path}: more than {MOST_LINES} lines (A noun is hiding; or give the reason.)" for path in long - set(reasons)]
+    faults += [f"{path}: {MOST_LINES} lines or fewer (Its reason is no longer needed.)" for path in set(reasons) - long]
+    return sorted(faults)
+
+
+def readme_faults(root: Path, files: list[Path]) -> list[str]:
+    """Top folders without a README."""
+    tops = {path.parts[0] for path in files if len(path.parts) > 1 and not path.parts[0].startswith(".")}
+    return [f"{top}: a top folder has a README.md" for top in sorted(tops) if not (root / top / "README.md").is_file()]
+
+
+def case_name_faults(root: Path) -> list[str]:
+    """Names of test cases that ctest would cut in pieces (pieces that match nothing count as passed)."""
+    faults = []
+    for path in sources(root, "tests"):
+        text = (root / path).read_text()
+        for match in TEST_NAME.finditer(text):
+            if not ALLOWED_NAME.match(match[1]):
+                number = text.count("\n", 0, match.start()) + 1
+                faults.append(f"{path}:{number}: '{match[1]}' (Letters, digits, spaces and _:,.- only.)")
+    return faults
