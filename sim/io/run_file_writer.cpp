@@ -127,6 +127,16 @@ struct FileWriter::Impl {
   int dimensions = 0;  // of all groups: netCDF numbers them through the file
   bool finished = false;
 
+  Impl() = default;
+  Impl(const Impl&) = delete;
+  Impl& operator=(const Impl&) = delete;
+  ~Impl()
+  {
+    const Turn turn;
+    file = Handle{};
+    if (!finished) ::unlink(temporary.c_str());
+  }
+
   Handle create(hid_t group, const std::string& name, const std::vector<hsize_t>& extents,
                 const Values& values, std::size_t single) const
   {
@@ -223,12 +233,7 @@ FileWriter::FileWriter(std::string path, const std::string& share) : impl_{std::
   });
 }
 
-FileWriter::~FileWriter()
-{
-  const Turn turn;
-  impl_->file = Handle{};
-  if (!impl_->finished) ::unlink(impl_->temporary.c_str());
-}
+FileWriter::~FileWriter() = default;
 
 void FileWriter::declare(const Group& group, std::size_t single)
 {
