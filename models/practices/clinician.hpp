@@ -1,0 +1,89 @@
+// The clinicians of a practice: posts with weekly patterns, how many are filled, who is in on which half-day.
+//
+// A practice's establishment follows from its contract. A drawn share of it is the practice's long-run mean of
+// filled posts: posts for share x (1 + leave rate x fill time) of the establishment turn over, the rest stand
+// empty. Everything is drawn by the practice's own number, post and week, so another practice moves nothing.
+#pragma once
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "models/finance/money.hpp"
+#include "models/practices/treatment.hpp"
+#include "sim/clock.hpp"
+#include "sim/io/config_block.hpp"
+#include "sim/stream.hpp"
+
+namespace models {
+
+struct ClinicianSettings {
+  double uda_per_session = 0, weeks_worked = 0;  // of an establishment; weeks a year, bank holidays apart
+  // filled share of a practice's posts: floor + span x Beta
+  double filled_floor = 0, filled_span = 0, filled_mean = 0, filled_concentration = 0;
+  double vacancy_factor = 1;                     // on 1 - share where positive; 0.5 halves the vacancies
+  double leave_rate = 0;                         // 1/year
+  double fill_days = 0;                          // mean days until a post in turnover is filled
+  double nhs_share = 0;                          // of a clinician's sessions, at the ordinary pay
+  std::array<int, book_roles> sessions_per_post{};  // NHS half-days a week
+  double therapist_share = 0, hygienist_share = 0;  // % of the sessions of an establishment
+  double training_practices = 0;                    // % of practices with a foundation dentist
+  double sessions_per_chair = 0;                    // a week, where the number of surgeries is not known
+  double nurses_per_chair = 0;
+};
+void read(sim::io::Block& block, ClinicianSettings& out);
+
+/// A number of its own for each practice, whatever its place in a table (FNV-1a of its id).
+std::uint32_t practice_key(std::string_view id);
+
+struct Post {
+  std::uint64_t half_days = 0;  // the ten half-days in this post's order, four bits each (0 = Monday morning)
+  std::uint32_t key = 0;        // names its streams
+  sim::Day until = 0;           // filled or vacant until this day
+  sim::Day monday = -1;         // the week that `mask` tells of
+  std::uint16_t mask = 0;       // half-days with NHS sessions in that week
+  std::uint16_t changes = 0;    // times it was filled or left
+  Role role = Role::dentist;
+  std::uint8_t sessions = 0;    // NHS half-days a week at the ordinary NHS share
+  bool is_filled = false;
+};
+
+/// Sessions open on a day, by role and half-day (0 = morning): session 2 i + half of the role's book for
+/// i = 0 .. count - 1.
+struct SessionsOpen {
+  std::array<std::array<std::uint8_t, 2>, book_roles> count{};
+};
+
+struct Staff {
+  std::vector<Post> posts;
+  double establishment = 0;  // NHS sessions a week with every post filled
+  double filled_share = 0;   // long-run mean
+  int chairs = 0, nurses = 0;
+  bool trains = false;       // has a foundation dentist
+  /// The sessions a day that a role's book needs (even).
+  int book_sessions(Role role) const;
+};
+
+/// Draws the filled shares of practices; made once.
+class FilledShares {
+ public:
+  explicit FilledShares(const ClinicianSettings& settings);
+  /// Before the vacancy factor, from one uniform.
+  double quantile(double u) const;
+  double draw(std::uint32_t practice, const sim::Streams& streams) const;
+
+ private:
+  double floor_, span_, vacancy_factor_;
+  std::vector<double> cumulative_;  // of the Beta at equal steps
+};
+
+/// Posts and chairs of a practice on the first simulated day. `surgeries` 0 = not known.
+Staff build_staff(const ClinicianSettings& settings, const FilledShares& shares, std::uint32_t practice,
+                  Uda contracted, int surgeries, sim::Day first, const sim::Streams& streams);
+
+/// Who is in on a day: filled, not on leave, within chairs and nurses; none on weekends and bank holidays.
+/// `nhs_share_ratio`: the practice's NHS share over the ordinary one. Days must not go back.
+SessionsOpen open_sessions(const ClinicianSettings& settings, Staff& staff, sim::Day day, double nhs_share_ratio,
+                           const sim::Streams& streams);
+
+}  // namespace models
