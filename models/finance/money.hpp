@@ -3,19 +3,20 @@
 // Sums never depend on their order. A product that has to be rounded is rounded half away from zero; parts of
 // a sum (twelfths) are differences of rounded-down running totals, so they add up to the penny.
 #pragma once
-#include <cassert>
 #include <compare>
 #include <cstdint>
 
+#include "sim/check.hpp"
+
 namespace models {
 
-/// numerator x factor / denominator, rounded half away from zero; asserts that the product fits 64 bits.
+/// numerator x factor / denominator, rounded half away from zero; the product must fit 64 bits.
 constexpr std::int64_t rounded_ratio(std::int64_t numerator, std::int64_t factor, std::int64_t denominator)
 {
-  assert(denominator > 0);
+  ASSUMED(denominator > 0, "a ratio needs a positive denominator");
   std::int64_t product = 0;
   [[maybe_unused]] const bool too_large = __builtin_mul_overflow(numerator, factor, &product);
-  assert(!too_large);
+  ASSUMED(!too_large, "the product fits 64 bits");
   const std::int64_t half = denominator / 2;
   return (product >= 0 ? product + half : product - half) / denominator;
 }
@@ -24,7 +25,7 @@ constexpr std::int64_t rounded_ratio(std::int64_t numerator, std::int64_t factor
 /// 0..parts-1 add up to `total` exactly.
 constexpr std::int64_t instalment(std::int64_t total, int k, int parts)
 {
-  assert(parts > 0 && k >= 0 && k < parts);
+  ASSUMED(parts > 0 && k >= 0 && k < parts, "an instalment is one of its parts");
   const auto running = [total, parts](int upto) {
     const std::int64_t whole = total / parts * upto;
     const std::int64_t rest = total % parts * upto;

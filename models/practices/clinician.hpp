@@ -21,10 +21,10 @@ struct ClinicianSettings {
   double uda_per_session = 0, weeks_worked = 0;  // of an establishment; weeks a year, bank holidays apart
   // filled share of a practice's posts: floor + span x Beta
   double filled_floor = 0, filled_span = 0, filled_mean = 0, filled_concentration = 0;
-  double vacancy_factor = 1;                     // on 1 - share where positive; 0.5 halves the vacancies
-  double leave_rate = 0;                         // 1/year
-  double fill_days = 0;                          // mean days until a post in turnover is filled
-  double nhs_share = 0;                          // of a clinician's sessions, at the ordinary pay
+  double vacancy_factor = 1;                        // on 1 - share where positive; 0.5 halves the vacancies
+  double leave_rate = 0;                            // 1/year
+  double fill_days = 0;                             // mean days until a post in turnover is filled
+  double nhs_share = 0;                             // of a clinician's sessions, at the ordinary pay
   std::array<int, book_roles> sessions_per_post{};  // NHS half-days a week
   double therapist_share = 0, hygienist_share = 0;  // % of the sessions of an establishment
   double training_practices = 0;                    // % of practices with a foundation dentist
@@ -44,7 +44,7 @@ struct Post {
   std::uint16_t mask = 0;       // half-days with NHS sessions in that week
   std::uint16_t changes = 0;    // times it was filled or left
   Role role = Role::dentist;
-  std::uint8_t sessions = 0;    // NHS half-days a week at the ordinary NHS share
+  std::uint8_t sessions = 0;  // NHS half-days a week at the ordinary NHS share
   bool is_filled = false;
 };
 
@@ -59,7 +59,7 @@ struct Staff {
   double establishment = 0;  // NHS sessions a week with every post filled
   double filled_share = 0;   // long-run mean
   int chairs = 0, nurses = 0;
-  bool trains = false;       // has a foundation dentist
+  bool trains = false;  // has a foundation dentist
   /// The sessions a day that a role's book needs (even).
   int book_sessions(Role role) const;
 };
@@ -83,7 +83,7 @@ Staff build_staff(const ClinicianSettings& settings, const FilledShares& shares,
 
 /// Who is in on a day: filled, not on leave, within chairs and nurses; none on weekends and bank holidays.
 /// `nhs_share_ratio`: the practice's NHS share over the ordinary one. Days must not go back.
-SessionsOpen open_sessions(const ClinicianSettings& settings, Staff& staff, sim::Day day, double nhs_share_ratio,
-                           const sim::Streams& streams);
+SessionsOpen open_sessions(const ClinicianSettings& settings, Staff& staff, sim::Day day,
+                           double nhs_share_ratio, const sim::Streams& streams);
 
 }  // namespace models

@@ -35,15 +35,15 @@ using ByKind = std::array<double, patient_kinds>;
 
 struct ContractSettings {
   // settlement, thousandths of the target
-  PerMille full_pay_from;      // below: money is recovered
-  PerMille relaxed_pay_from;   // the same in relaxed_year
+  PerMille full_pay_from;     // below: money is recovered
+  PerMille relaxed_pay_from;  // the same in relaxed_year
   int relaxed_year = 0;
-  PerMille credit_to;          // delivery up to here is credited to the next year
-  PerMille paid_to;            // delivery up to here is paid while the offer stands
+  PerMille credit_to;  // delivery up to here is credited to the next year
+  PerMille paid_to;    // delivery up to here is paid while the offer stands
   bool over_delivery_offer = false;
   // foundation training
-  Uda foundation_uda;          // a year and post
-  Pence foundation_pay;        // a year and post
+  Uda foundation_uda;    // a year and post
+  Pence foundation_pay;  // a year and post
   // pacing
   double forecast_prior_years = 0;  // weight of last year's rate in the forecast, in years
   // E1
@@ -55,25 +55,25 @@ struct ContractSettings {
   // E8
   double hand_back_rate = 0, hand_back_short_years = 0, hand_back_value = 0;
   // uplift of plain UDA, by kind
-  ByKind uplift{};             // %
+  ByKind uplift{};  // %
   sim::Day uplift_from = 0;
 };
 void read(sim::io::Block& block, ContractSettings& out);
 
 /// A contract within its year.
 struct Contract {
-  Uda contracted;           // a full year
+  Uda contracted;  // a full year
   Pence uda_value;
-  Uda relet;                // taken over from others until the year's end
-  Uda delivered;            // credited this year
-  Uda shortfall;            // carried over from last year: delivered first
-  Uda credit;               // carried over from last year
-  Pence paid;               // instalments of this year
-  Uda target;               // of the months paid for
-  double last_rate = 0;     // last year's delivery over its target (the first year: an expectation)
-  std::int8_t relet_from = 0;     // month of the year in which `relet` began
+  Uda relet;                   // taken over from others until the year's end
+  Uda delivered;               // credited this year
+  Uda shortfall;               // carried over from last year: delivered first
+  Uda credit;                  // carried over from last year
+  Pence paid;                  // instalments of this year
+  Uda target;                  // of the months paid for
+  double last_rate = 0;        // last year's delivery over its target (the first year: an expectation)
+  std::int8_t relet_from = 0;  // month of the year in which `relet` began
   std::int8_t months_paid = 0;
-  std::uint8_t short_years = 0;   // settled years in a row below the threshold
+  std::uint8_t short_years = 0;  // settled years in a row below the threshold
   bool is_handed_back = false;
 };
 
@@ -103,7 +103,8 @@ double share_to_hold(const ContractSettings& settings, const Contract& contract,
                      double held_so_far);
 
 /// The value of a UDA for a kind of patient on a day, uplift included; and the uplift's part for an activity.
-Pence uda_value_for(const ContractSettings& settings, const Contract& contract, PatientKind kind, sim::Day day);
+Pence uda_value_for(const ContractSettings& settings, const Contract& contract, PatientKind kind,
+                    sim::Day day);
 Pence uplift_pay(const ContractSettings& settings, const Contract& contract, PatientKind kind, sim::Day day,
                  Uda activity);
 /// Pence per minute of clinical time that a mean course of a kind brings, appointments lost included.

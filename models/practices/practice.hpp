@@ -13,8 +13,8 @@
 namespace models {
 
 struct BookSettings {
-  int horizon_days = 0;                           // sessions are opened so many days ahead
-  std::array<int, purposes> release_days{};       // reserved time opens to all so many days ahead
+  int horizon_days = 0;                      // sessions are opened so many days ahead
+  std::array<int, purposes> release_days{};  // reserved time opens to all so many days ahead
   std::array<std::array<int, 2>, purposes> reserved_minutes{};  // of a dentist's session: morning, afternoon
 };
 void read(sim::io::Block& block, BookSettings& out);
@@ -39,7 +39,7 @@ struct Practice {
   std::uint32_t site = 0;  // of the geography
   Staff staff;
   Contract contract;
-  double nhs_share = 0;    // of its clinicians' sessions (E1)
+  double nhs_share = 0;  // of its clinicians' sessions (E1)
   std::array<SessionBooks::Book, book_roles> book{};
   sim::Day opened_to = 0;  // books are open on the days before
   double held_share = 0;   // now
@@ -48,13 +48,13 @@ struct Practice {
 
 /// A practice of the geography on the first simulated day, with closed books. `delivery`: the rate that the
 /// first year's forecast starts from.
-Practice build_practice(const PracticeSettings& settings, const FilledShares& shares, const PracticeSite& site,
-                        std::uint32_t site_index, sim::Day first, double delivery, SessionBooks& books,
-                        const sim::Streams& streams);
+Practice build_practice(const PracticeSettings& settings, const FilledShares& shares,
+                        const PracticeSite& site, std::uint32_t site_index, sim::Day first, double delivery,
+                        SessionBooks& books, const sim::Streams& streams);
 
 /// Opens the books for all days up to and with `today` + horizon that are not open yet.
-void open_books(const PracticeSettings& settings, const SessionShapes& shapes, Practice& practice, sim::Day today,
-                SessionBooks& books, const sim::Streams& streams);
+void open_books(const PracticeSettings& settings, const SessionShapes& shapes, Practice& practice,
+                sim::Day today, SessionBooks& books, const sim::Streams& streams);
 /// Forgets yesterday.
 void turn_books(const Practice& practice, sim::Day yesterday, SessionBooks& books);
 /// Closes all that is not booked from a day on: a contract handed back.
@@ -63,6 +63,7 @@ void close_books(Practice& practice, sim::Day from, SessionBooks& books);
 SessionBooks::Minutes minutes(const Practice& practice, sim::Day day, const SessionBooks& books);
 /// Paces the practice to its contract: holds the share of sessions that the forecast asks for. Days since the
 /// last call count with the share held then.
-void pace(const PracticeSettings& settings, Practice& practice, sim::Day day, int days_since, SessionBooks& books);
+void pace(const PracticeSettings& settings, Practice& practice, sim::Day day, int days_since,
+          SessionBooks& books);
 
 }  // namespace models

@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <bit>
-#include <cassert>
 #include <cstring>
+
+#include "sim/check.hpp"
 
 namespace models {
 namespace {
@@ -15,7 +16,7 @@ constexpr std::uint64_t closed_bit = std::uint64_t{1} << 50;
 constexpr std::uint64_t empty_bit = std::uint64_t{1} << 51;  // closed, and nothing was booked
 constexpr std::uint64_t never_opened = ~std::uint64_t{0};
 
-constexpr sim::Minute morning = 9 * 60;           // model.md section 1: two sessions of 3.5 h a day
+constexpr sim::Minute morning = 9 * 60;  // model.md section 1: two sessions of 3.5 h a day
 constexpr sim::Minute afternoon = 13 * 60 + 30;
 constexpr int bytes_per_word = 8;
 
@@ -71,7 +72,7 @@ SessionBooks::SessionBooks(std::array<int, purposes> release_days)
 
 SessionBooks::Book SessionBooks::add(int sessions_a_day, std::uint32_t name)
 {
-  assert(sessions_a_day >= 0 && sessions_a_day <= 256);
+  REQUIRED(sessions_a_day >= 0 && sessions_a_day <= 256, "a book has 0 to 256 sessions a day");
   Shelf shelf;
   shelf.sessions = sessions_a_day;
   shelf.name = name;
@@ -89,7 +90,7 @@ SessionBooks::Book SessionBooks::add(int sessions_a_day, std::uint32_t name)
 
 std::uint64_t& SessionBooks::word(const Shelf& shelf, sim::Day day, int session)
 {
-  assert(session >= 0 && session < shelf.sessions);
+  ASSUMED(session >= 0 && session < shelf.sessions, "a session of the book");
   return words_[shelf.words + ring(day) * static_cast<std::size_t>(shelf.sessions) +
                 static_cast<std::size_t>(session)];
 }
@@ -103,7 +104,7 @@ std::uint8_t SessionBooks::template_number(const SessionTemplate& shape)
 {
   const auto known = std::find(templates_.begin(), templates_.end(), shape);
   if (known != templates_.end()) return static_cast<std::uint8_t>(known - templates_.begin());
-  assert(templates_.size() <= template_mask && "more than 256 session templates");
+  REQUIRED(templates_.size() <= template_mask, "more than 256 session templates");
   Hidden hidden{};
   for (std::size_t mine = 0; mine < purposes; ++mine)
     for (std::size_t released = 0; released < hidden[mine].size(); ++released)
@@ -130,10 +131,10 @@ void SessionBooks::open(Book book, sim::Day day, int session, const SessionTempl
   std::uint64_t& was = word(shelf, day, session);
   Units& sum = day_units(shelf, day);
   if ((was & closed_bit) != 0) {
-    assert((was & empty_bit) != 0 && "a session closed over bookings cannot be opened again");
+    ASSUMED((was & empty_bit) != 0, "a session closed over bookings cannot be opened again");
     sum.offered = static_cast<std::uint16_t>(sum.offered + units_per_session);
   } else {
-    assert((was & all_units) == 0 && "a session with bookings cannot be replaced");
+    ASSUMED((was & all_units) == 0, "a session with bookings cannot be replaced");
   }
   was = std::uint64_t{template_number(shape)} << template_shift;
   raise_bounds(shelf, day, units_per_session);
@@ -168,7 +169,7 @@ bool SessionBooks::is_held(const Shelf& shelf, sim::Day day, int session) const
 void SessionBooks::catch_up(Shelf& shelf, sim::Day today)
 {
   if (shelf.caught_up == today) return;
-  assert(shelf.caught_up < today && "days of a book never go back");
+  ASSUMED(shelf.caught_up < today, "days of a book never go back");
   if (shelf.caught_up >= 0) {  // before its first search nothing has lowered a bound
     for (const int ahead : release_days_) {
       if (ahead < 0) continue;
@@ -205,8 +206,8 @@ sim::Day SessionBooks::next_fitting(const Shelf& shelf, Purpose purpose, sim::Da
   return last + 1;
 }
 
-std::optional<Slot> SessionBooks::find_on(const Shelf& shelf, sim::Day day, int run, Purpose purpose, int ahead,
-                                          sim::Minute after)
+std::optional<Slot> SessionBooks::find_on(const Shelf& shelf, sim::Day day, int run, Purpose purpose,
+                                          int ahead, sim::Minute after)
 {
   std::size_t released = 0;
   for (std::size_t other = 0; other < purposes; ++other)
@@ -222,7 +223,8 @@ std::optional<Slot> SessionBooks::find_on(const Shelf& shelf, sim::Day day, int 
       if (ahead == 0) free &= ~past_units(session, after);
       free = runs(free, run);
       if (free != 0)
-        return Slot{day, static_cast<std::uint8_t>(session), static_cast<std::uint8_t>(std::countr_zero(free))};
+        return Slot{day, static_cast<std::uint8_t>(session),
+                    static_cast<std::uint8_t>(std::countr_zero(free))};
     }
   }
   return std::nullopt;
@@ -231,7 +233,7 @@ std::optional<Slot> SessionBooks::find_on(const Shelf& shelf, sim::Day day, int 
 std::optional<Slot> SessionBooks::find(Book book, sim::Day from, sim::Day last, int units, Purpose purpose,
                                        sim::Day today, sim::Minute minute_of_today)
 {
-  assert(units >= 1 && units <= max_length);
+  ASSUMED(units >= 1 && units <= max_length, "an appointment has 1 to 24 units");
   Shelf& shelf = shelves_[book];
   if (shelf.sessions == 0) return std::nullopt;
   catch_up(shelf, today);
@@ -241,7 +243,8 @@ std::optional<Slot> SessionBooks::find(Book book, sim::Day from, sim::Day last, 
     if (day > last) return std::nullopt;
     if (const auto slot = find_on(shelf, day, units, purpose, day - today, minute_of_today)) return slot;
     // what is past of today says nothing of a search with an earlier minute
-    if (day != today) bound(shelf, static_cast<std::size_t>(purpose), day) = static_cast<std::uint8_t>(units - 1);
+    if (day != today)
+      bound(shelf, static_cast<std::size_t>(purpose), day) = static_cast<std::uint8_t>(units - 1);
   }
 }
 
@@ -250,7 +253,7 @@ void SessionBooks::take(Book book, const Slot& slot, int units)
   const Shelf& shelf = shelves_[book];
   std::uint64_t& now = word(shelf, slot.day, slot.session);
   const std::uint64_t wanted = span_of(slot.unit, units);
-  assert((now & wanted) == 0 && (wanted & ~all_units) == 0 && "these units are not free");
+  ASSUMED((now & wanted) == 0 && (wanted & ~all_units) == 0, "these units are not free");
   now |= wanted;
   Units& sum = day_units(shelf, slot.day);
   sum.used = static_cast<std::uint16_t>(sum.used + units);
@@ -261,7 +264,7 @@ void SessionBooks::release(Book book, const Slot& slot, int units, sim::Day toda
   const Shelf& shelf = shelves_[book];
   std::uint64_t& now = word(shelf, slot.day, slot.session);
   const std::uint64_t given = span_of(slot.unit, units);
-  assert((now & given) == given && "these units were not taken");
+  ASSUMED((now & given) == given, "these units were not taken");
   Units& sum = day_units(shelf, slot.day);
   sum.used = static_cast<std::uint16_t>(sum.used - units);
   if ((now & closed_bit) != 0) {
@@ -294,9 +297,9 @@ SessionBooks::Minutes SessionBooks::minutes(Book book, sim::Day day) const
 
 std::size_t SessionBooks::bytes() const
 {
-  return shelves_.capacity() * sizeof(Shelf) + words_.capacity() * sizeof(std::uint64_t) + bounds_.capacity() +
-         units_.capacity() * sizeof(Units) + templates_.capacity() * sizeof(SessionTemplate) +
-         hidden_.capacity() * sizeof(Hidden);
+  return shelves_.capacity() * sizeof(Shelf) + words_.capacity() * sizeof(std::uint64_t) +
+         bounds_.capacity() + units_.capacity() * sizeof(Units) +
+         templates_.capacity() * sizeof(SessionTemplate) + hidden_.capacity() * sizeof(Hidden);
 }
 
 }  // namespace models

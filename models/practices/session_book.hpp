@@ -29,7 +29,7 @@ inline constexpr std::size_t purposes = 3;
 
 /// Reserved units of a session by purpose, and how many days ahead each is released to all.
 struct SessionTemplate {
-  std::array<std::uint64_t, purposes> reserved{};   // bits; disjoint
+  std::array<std::uint64_t, purposes> reserved{};  // bits; disjoint
   friend bool operator==(const SessionTemplate&, const SessionTemplate&) = default;
 };
 
@@ -62,8 +62,8 @@ class SessionBooks {
   /// The first run of `units` free units on a day from `from` to `last` (on day `today`, from `now` on), on
   /// sessions not held: by day, mornings before afternoons, then session, then time. A search for today begins
   /// after the present minute. At most ring_days - 2 days ahead. Days of a book never go back.
-  std::optional<Slot> find(Book book, sim::Day from, sim::Day last, int units, Purpose purpose, sim::Day today,
-                           sim::Minute minute_of_today);
+  std::optional<Slot> find(Book book, sim::Day from, sim::Day last, int units, Purpose purpose,
+                           sim::Day today, sim::Minute minute_of_today);
   void take(Book book, const Slot& slot, int units);
   void release(Book book, const Slot& slot, int units, sim::Day today);
 
@@ -71,22 +71,26 @@ class SessionBooks {
   /// sessions are chosen by (name, day, session), the same for every larger share.
   void hold(Book book, double share);
   /// Minutes open (not closed) and taken of a past or future day: {offered, used}.
-  struct Minutes { int offered, used; };
+  struct Minutes {
+    int offered, used;
+  };
   Minutes minutes(Book book, sim::Day day) const;
   std::size_t bytes() const;
   /// Sessions looked at by all searches so far: the cost of searching.
   std::uint64_t words_read() const { return words_read_; }
 
  private:
-  struct Shelf {                        // of a book
-    std::size_t words = 0;              // first word: [day of ring][session]
-    std::size_t days = 0;               // first of ring_days entries of units_, and purposes times of bounds_
-    std::uint64_t held_below = 0;       // sessions whose 32-bit number lies below are held
+  struct Shelf {                   // of a book
+    std::size_t words = 0;         // first word: [day of ring][session]
+    std::size_t days = 0;          // first of ring_days entries of units_, and purposes times of bounds_
+    std::uint64_t held_below = 0;  // sessions whose 32-bit number lies below are held
     std::uint32_t name = 0;
-    sim::Day caught_up = -1;            // the day whose releases the bounds know
+    sim::Day caught_up = -1;  // the day whose releases the bounds know
     int sessions = 0;
   };
-  struct Units { std::uint16_t offered = 0, used = 0; };
+  struct Units {
+    std::uint16_t offered = 0, used = 0;
+  };
   /// Units of a template that a purpose does not see, by which purposes' time is released (one bit each).
   using Hidden = std::array<std::array<std::uint64_t, 1u << purposes>, purposes>;
 

@@ -18,7 +18,8 @@ namespace models {
 
 enum class Band : std::uint8_t { one, two_a, two_b, two_c, three, urgent, other };
 inline constexpr std::size_t bands = 7;
-inline constexpr std::array<std::string_view, bands> band_labels{"1", "2a", "2b", "2c", "3", "urgent", "other"};
+inline constexpr std::array<std::string_view, bands> band_labels{"1", "2a",     "2b",   "2c",
+                                                                 "3", "urgent", "other"};
 
 enum class Role : std::uint8_t { dentist, foundation_dentist, therapist, hygienist, nurse };
 inline constexpr std::size_t roles = 5;
@@ -28,14 +29,23 @@ inline constexpr std::array<std::string_view, roles> role_labels{"dentist", "fou
 inline constexpr std::size_t book_roles = 4;
 
 enum class Procedure : std::uint8_t {
-  check_up, filling, extraction, root_canal, molar_root_canal, periodontal, denture_or_crown,
-  child_filling, child_extraction,  // deciduous teeth
-  urgent_care, repair
+  check_up,
+  filling,
+  extraction,
+  root_canal,
+  molar_root_canal,
+  periodontal,
+  denture_or_crown,
+  child_filling,
+  child_extraction,  // deciduous teeth
+  urgent_care,
+  repair
 };
 inline constexpr std::size_t procedures = 11;
 inline constexpr std::array<std::string_view, procedures> procedure_labels{
-    "check_up", "filling", "extraction", "root_canal", "molar_root_canal", "periodontal", "denture_or_crown",
-    "child_filling", "child_extraction", "urgent_care", "repair"};
+    "check_up",    "filling",          "extraction",    "root_canal",       "molar_root_canal",
+    "periodontal", "denture_or_crown", "child_filling", "child_extraction", "urgent_care",
+    "repair"};
 
 enum class AgeClass : std::uint8_t { adult, child };
 inline constexpr std::size_t age_classes = 2;
@@ -100,13 +110,13 @@ struct TreatmentSettings {
   std::array<std::array<double, attendances>, age_classes> band_2{}, band_3{};
   // log odds of more than a check-up, by severity, against that share
   std::array<std::array<double, severities>, age_classes> severity_log_odds{};
-  std::array<std::array<double, 3>, age_classes> band_2_parts{};      // %, of 2a, 2b, 2c
-  std::array<std::array<double, 4>, age_classes> later_visits{};      // mean after the check-up: 2a, 2b, 2c, 3
-  std::array<double, 3> adult_2a{};                                   // %, filling, extraction, periodontal
-  double child_2a_filling = 0;                                        // %, the rest extractions
-  double adult_2b_root_canal = 0;                                     // %, the rest several fillings
-  double other_share = 0;                                             // % of urgent visits: repairs and the like
-  double varnish = 0;                                                 // % of children's courses
+  std::array<std::array<double, 3>, age_classes> band_2_parts{};  // %, of 2a, 2b, 2c
+  std::array<std::array<double, 4>, age_classes> later_visits{};  // mean after the check-up: 2a, 2b, 2c, 3
+  std::array<double, 3> adult_2a{};                               // %, filling, extraction, periodontal
+  double child_2a_filling = 0;                                    // %, the rest extractions
+  double adult_2b_root_canal = 0;                                 // %, the rest several fillings
+  double other_share = 0;                                         // % of urgent visits: repairs and the like
+  double varnish = 0;                                             // % of children's courses
   std::array<std::array<double, procedures>, age_classes> minutes{};  // mean
   std::array<double, 4> extra_minutes{};           // new, not yet cooperative, interpreter, care home
   std::array<double, book_roles> length_factor{};  // by role
@@ -132,7 +142,10 @@ class Treatment {
   CoursePlan plan(const Need& need, const sim::Draws& draws) const;
   /// Five-minute units to book: the mean length, rounded without bias by `u`.
   int units(Procedure procedure, const PatientTraits& patient, Role role, double u) const;
-  int days_between_visits(Band band) const { return settings_.days_between_visits[static_cast<std::size_t>(band)]; }
+  int days_between_visits(Band band) const
+  {
+    return settings_.days_between_visits[static_cast<std::size_t>(band)];
+  }
   /// Who may do a visit, most appropriate first. A check-up opens a course, so dental care professionals may
   /// do it only from the date on which they may lead.
   RoleOrder roles_for(Procedure procedure, sim::Day day) const;

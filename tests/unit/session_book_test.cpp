@@ -117,7 +117,10 @@ TEST_CASE("A session book does what a plain book does", "[session_book]")
   SessionBooks books{release_days};
   books.add(2, 5);  // a neighbour, which must not be touched
   const auto book = books.add(sessions, name);
-  struct Booking { Slot slot; int units; };
+  struct Booking {
+    Slot slot;
+    int units;
+  };
   std::vector<Booking> bookings;
   const auto open_day = [&](sim::Day day) {
     for (int session = 0; session < sessions; ++session) {
@@ -205,8 +208,7 @@ TEST_CASE("A search of a full book looks at few sessions", "[session_book]")
     bookings.emplace_back(*slot, units);
     return slot->day;
   };
-  while (book_one() < start + 100) {
-  }
+  while (book_one() < start + 100) {}
   constexpr int searches = 10'000;
   const auto before = books.words_read();
   for (int i = 0; i < searches; ++i) {
