@@ -1,0 +1,78 @@
+// A random decision is known by the hash of its name. Over all sources, two names must not share a hash; and
+// a name is declared in one file only, since two decisions of one name would share their draws.
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <regex>
+#include <set>
+#include <sstream>
+#include <string>
+
+#include "sim/stream.hpp"
+#include "tests/catch2.hpp"
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Every name in Why{"..."} or Why("..."), with or without a variable's name between.
+std::set<std::string> names_in(const std::string& text)
+{
+  static const std::regex declaration(R"re(\bWhy\s*(?:\w+\s*)?[{(]\s*"([^"]*)"\s*[})])re");
+  std::set<std::string> names;
+  for (std::sregex_iterator found(text.begin(), text.end(), declaration), end; found != end; ++found)
+    names.insert((*found)[1]);
+  return names;
+}
+
+/// The files of each name.
+std::map<std::string, std::set<std::string>> names_of_the_house()
+{
+  std::map<std::string, std::set<std::string>> files_of;
+  for (const char* folder : {"sim", "models", "tests"})
+    for (const auto& entry : fs::recursive_directory_iterator(fs::path(BITEWING_SOURCE_DIR) / folder)) {
+      const std::string extension = entry.path().extension().string();
+      if (extension != ".hpp" && extension != ".cpp") continue;
+      std::ostringstream text;
+      text << std::ifstream(entry.path()).rdbuf();
+      for (const std::string& name : names_in(text.str()))
+        files_of[name].insert(fs::relative(entry.path(), BITEWING_SOURCE_DIR).generic_string());
+    }
+  return files_of;
+}
+
+}  // namespace
+
+TEST_CASE("house: the names of random decisions are found however they are written")
+{
+  CHECK(names_in(R"(draw(i, sim::Why{"a b"}, 1))") == std::set<std::string>{"a b"});
+  CHECK(names_in(R"(constexpr sim::Why need("c"); constexpr Why x { "d" };)") ==
+        std::set<std::string>{"c", "d"});
+}
+
+TEST_CASE("house: no two names of random decisions share a hash")
+{
+  std::map<std::uint32_t, std::string> name_of;
+  for (const auto& [name, files] : names_of_the_house()) {
+    const auto [other, fresh] = name_of.emplace(sim::name_hash(name), name);
+    INFO("\"" << name << "\" in " << *files.begin() << " and \"" << other->second
+              << "\" share a hash: rename one");
+    CHECK(fresh);
+  }
+}
+
+TEST_CASE("house: the name of a random decision of the model is declared in one file")
+{
+  for (const auto& [name, files] : names_of_the_house()) {
+    std::string where;
+    int declarations = 0;
+    for (const std::string& file : files)
+      if (file.starts_with("models/")) {
+        where += " " + file;
+        ++declarations;
+      }
+    INFO("Why{\"" << name << "\"} is declared in" << where
+                  << ": two decisions of one name share their draws");
+    CHECK(declarations <= 1);
+  }
+}
