@@ -101,13 +101,14 @@ def test_an_include_from_elsewhere_than_the_root_is_found(tmp_path):
 @pytest.mark.parametrize(
     "header, door",
     [
-        ("toml++/toml.h", "sim/io/config_block.cpp"),
-        ("hdf5.h", "sim/io/run_file.cpp"),
+        ("toml++/toml.h", "sim/io/config_tree.cpp"),
+        ("hdf5.h", "sim/io/hdf5_handle.hpp"),
         ("oneapi/tbb/task_arena.h", "sim/crew.cpp"),
         ("tbb/parallel_for.h", "sim/crew.cpp"),
         ("Random123/philox.h", "sim/stream.cpp"),
         ("csv.h", "sim/io/table.cpp"),
         ("CLI/CLI.hpp", "models/main.cpp"),
+        ("nlohmann/json.hpp", "sim/io/config_schema.cpp"),
         ("Eigen/Dense", "sim/numeric.cpp"),
         ("boost/random/gamma_distribution.hpp", "sim/distributions.hpp"),
     ],
@@ -119,11 +120,19 @@ def test_a_library_beside_its_door_is_found(tmp_path, header, door):
     assert fault.startswith(f"models/region.cpp:1: {header}")
 
 
-def test_a_second_user_of_json_is_found(tmp_path):
+def test_a_second_file_behind_a_door_is_found(tmp_path):
     text = "#include <nlohmann/json.hpp>\n"
-    root = plant(tmp_path, {"sim/io/a.cpp": text})
+    root = plant(tmp_path, {"sim/io/config_schema.cpp": text, "sim/io/config_schema.hpp": text})
+    assert len(rules.door_faults(root)) == 1  # a header is no door of JSON's
+    root = plant(tmp_path, {"sim/io/config_schema.hpp": "", "sim/io/table.cpp": text})
+    (fault,) = rules.door_faults(root)
+    assert fault.startswith("sim/io/table.cpp:1: nlohmann/json.hpp (JSON is included by one file.)")
+
+
+def test_the_stem_of_a_door_is_one_file(tmp_path):
+    text = "#include <Eigen/Dense>\n"
+    root = plant(tmp_path, {"sim/numeric.cpp": text, "sim/numeric.hpp": text})
     assert rules.door_faults(root) == []
-    assert len(rules.door_faults(plant(root, {"models/b.cpp": text}))) == 1
 
 
 def test_planted_texts_are_found(tmp_path):
@@ -152,6 +161,6 @@ def test_a_folder_without_readme_is_found(tmp_path):
 
 
 def test_a_name_that_ctest_would_cut_is_found(tmp_path):
-    plant(tmp_path, {"tests/unit/a.cpp": '\nTEST_CASE("one; two", "[x]")\n{}\nTEST_CASE("M/M/1")\n{}\nTEST_CASE("fine: 1.5, a-b")\n{}\n'})
+    plant(tmp_path, {"tests/unit/a.cpp": '\nTEST_CASE("one; two", "[x]")\n{}\nTEST_CASE("a[1]")\n{}\nTEST_CASE("fine: M/M/1, 1.5, a-b")\n{}\n'})
     faults = rules.case_name_faults(tmp_path)
     assert [fault.split(": ")[0] for fault in faults] == ["tests/unit/a.cpp:2", "tests/unit/a.cpp:4"]
