@@ -8,22 +8,27 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "models/population/groups.hpp"
 #include "sim/io/config_block.hpp"
-#include "sim/io/table.hpp"
-#include "sim/stream.hpp"
 
 namespace models {
 
-/// The age bands of the tables, lower ages 0 3 6 11 16 18 25 35 45 55 65 75 85.
+/// The age bands of the tables, by their lowest age; the last is open.
 inline constexpr std::size_t table_ages = 13;
+inline constexpr std::array<int, table_ages> table_age_from{0, 3, 6, 11, 16, 18, 25, 35, 45, 55, 65, 75, 85};
+inline constexpr std::array<std::string_view, table_ages> table_age_labels{
+    "0-2", "3-5", "6-10", "11-15", "16-17", "18-24", "25-34", "35-44", "45-54", "55-64", "65-74", "75-84", "85+"};
+inline constexpr std::size_t child_table_ages = 5;  // the bands below 18
 /// The age groups of the results: 0-2, 3-5, 6-10, 11-15, 16-17, 18-64, 65-74, 75+.
 inline constexpr std::size_t age_groups = 8;
+inline constexpr std::array<std::string_view, age_groups> age_group_labels{"0-2",   "3-5",   "6-10",  "11-15",
+                                                                           "16-17", "18-64", "65-74", "75+"};
 inline constexpr std::size_t deprivation_classes = 5;  // 1 = Core20 (most deprived fifth) .. 5
+inline constexpr std::array<std::string_view, deprivation_classes> deprivation_labels{"1", "2", "3", "4", "5"};
 inline constexpr std::size_t strata = age_groups * deprivation_classes;
-
-enum class Flag : std::uint8_t { no, yes, unknown };
 
 struct Area {
   std::string id;
@@ -31,6 +36,7 @@ struct Area {
   double easting_m = 0, northing_m = 0;
   std::uint8_t deprivation = 1;  // class 1..5 of the chosen index
   bool rural = false;
+  float minority_ethnic = 0;     // share of its people, 0..1
   std::array<std::uint32_t, table_ages> people{};
 };
 
@@ -46,17 +52,20 @@ struct PracticeSite {
 
 struct PlaceInfo {
   std::string name;
+  std::vector<std::string> aliases;  // other names and codes that mean this Place
   std::uint16_t office = 0;
   std::uint32_t first_area = 0, areas = 0;
   std::uint32_t first_practice = 0, practices = 0;
+  /// Persons of a PLUS group where a count of this Place is known.
+  std::array<std::optional<double>, plus_groups> group_people{};
 };
 
-/// The nearest practices of an area with their weights (Huff: size x exp(-distance / reach)).
+/// The nearest practices of an area with their weights (Huff: size x exp(-distance / reach)), nearest first.
 inline constexpr std::size_t choices_per_area = 16;
 inline constexpr std::uint16_t no_practice = 0xffff;
 struct Choices {
   std::array<std::uint16_t, choices_per_area> practice;  // of the region; no_practice = padding
-  std::array<float, choices_per_area> mean;              // 1 / weight: the order is that of Exp(mean) draws
+  std::array<float, choices_per_area> mean;  // 1 / share of the weight: the order is that of Exp(mean) draws
 };
 
 struct Geography {
@@ -68,10 +77,16 @@ struct Geography {
   /// Straight-line distance times the detour factor, km.
   double travel_km(std::size_t area, std::size_t practice) const;
   double detour = 1;
+  /// The Place of that name, alias or code.
+  std::optional<std::size_t> find_place(std::string_view name) const;
 };
 
-/// Reads [areas], [practices], [places] and [geography]; faults of the tables are added with their lines.
+/// The 32-bit key of an id (FNV-1a): who decides, in the streams of areas and practices.
+std::uint32_t id_key(std::string_view id);
+
 struct GeographySettings;
+/// Makes the geography that [areas], [practices], [places] and [geography] describe. Faults of the tables are
+/// added with their lines (the result is then empty); `notes` gets what was assumed in silence elsewhere.
 Geography build_geography(const GeographySettings& settings, std::uint64_t seed, sim::io::Faults& faults,
                           std::vector<std::string>& notes);
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "models/population/geography.hpp"
+#include "models/population/groups.hpp"
 #include "sim/clock.hpp"
 #include "sim/column.hpp"
 #include "sim/stream.hpp"
@@ -18,16 +19,6 @@ class Crew;
 }
 
 namespace models {
-
-/// PLUS groups, as bits of Person::groups and as the axis plus_group.
-enum class PlusGroup : std::uint8_t {
-  asylum_seeker, homeless, womens_refuge, looked_after_child, send, learning_disability,
-  cancer_or_cardiac, care_home_resident, traveller, minority_ethnic
-};
-inline constexpr std::size_t plus_groups = 10;
-inline constexpr std::uint16_t bit(PlusGroup group) { return static_cast<std::uint16_t>(1u << static_cast<unsigned>(group)); }
-
-enum class Ethnicity : std::uint8_t { white, mixed, asian, black, other };
 
 /// Three classes: children cooperative, not yet cooperative, unable awake; adults calm, anxious, phobic.
 inline constexpr std::size_t cooperation_classes = 3;

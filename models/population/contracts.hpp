@@ -1,0 +1,17 @@
+// The contracts of practices: as a table gives them, the rest spread so that all add up to the region's total.
+#pragma once
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "models/population/region_tables.hpp"
+
+namespace models {
+
+/// Fills in what the rows lack: contracts (lognormal, whole UDA, summing exactly to the region's total), prices,
+/// chairs, flags. Every draw belongs to the practice's id.
+std::vector<PracticeSite> give_contracts(const ContractSettings& settings, std::span<const PracticeRow> rows,
+                                         std::uint64_t seed, const std::string& where, sim::io::Faults& faults);
+
+}  // namespace models
