@@ -38,23 +38,22 @@ Dimension inner_dimension(const Axis& axis)
   return {axis.name, axis.labels, axis.unit, axis.long_name};
 }
 
-/// The axes of a variable, in the order of the file.
-std::vector<Dimension> dimensions_of(const Variable& variable, const Layout& layout, const ReportedTime& time,
-                                     const OwnerNames& names)
+Dimension dimension_named(const std::string& name, const Layout& layout, const ReportedTime& time,
+                          const OwnerNames& names)
 {
-  std::vector<Dimension> dimensions;
-  if (variable.period == Period::month) dimensions.push_back(month_dimension(time));
-  if (variable.period == Period::year) dimensions.push_back(year_dimension(time));
-  if (variable.owner == Owner::place) {
-    dimensions.push_back({"place", names.places, "", "Place"});
-  } else {
-    const bool practice_first = variable.period != Period::month;
-    dimensions.insert(practice_first ? dimensions.begin() : dimensions.end(), practice_dimension(names));
-  }
-  for (const int axis : variable.axes) {
-    dimensions.push_back(inner_dimension(layout.axes()[static_cast<std::size_t>(axis)]));
-  }
-  return dimensions;
+  if (name == "month") return month_dimension(time);
+  if (name == "year") return year_dimension(time);
+  if (name == "place") return {"place", names.places, "", "Place"};
+  if (name == "practice") return practice_dimension(names);
+  return inner_dimension(*std::ranges::find(layout.axes(), name, &Axis::name));
+}
+
+/// To the nearest whole number of the unit, halves away from zero.
+template <class T>
+T in_unit(T cells, std::int64_t divisor)
+{
+  const std::int64_t half = cells < T{0} ? -(divisor / 2) : divisor / 2;
+  return static_cast<T>((static_cast<std::int64_t>(cells) + half) / divisor);
 }
 
 /// Lays the cells of each owner, [row, period, inner], side by side: [period, row, inner] or [row, period,
@@ -85,7 +84,11 @@ Values values_of(Counter counter, const Variable& variable, std::size_t inner, c
   const bool rows_first = variable.owner == Owner::practice && variable.period != Period::month;
   const auto collected = [&]<class T>(std::vector<T> (Tallies::*read)(Counter) const) {
     std::vector<std::vector<T>> parts;
-    for (const Tallies* of_place : tallies) parts.push_back((of_place->*read)(counter));
+    for (const Tallies* of_place : tallies) {
+      parts.push_back((of_place->*read)(counter));
+      if (variable.divisor == 1) continue;
+      for (T& cells : parts.back()) cells = in_unit(cells, variable.divisor);
+    }
     return join(parts, frames, inner, rows_first);
   };
   return variable.cell == Cell::count ? collected(&Tallies::counts) : collected(&Tallies::sums);
@@ -99,6 +102,19 @@ Group& group_of(std::vector<Group>& groups, const std::string& name)
 
 }  // namespace
 
+std::vector<std::string> axis_names(const Layout& layout, const Variable& variable)
+{
+  std::vector<std::string> names;
+  if (variable.period == Period::month) names.emplace_back("month");
+  if (variable.period == Period::year) names.emplace_back("year");
+  if (variable.owner == Owner::place) names.emplace_back("place");
+  if (variable.owner == Owner::practice) {
+    names.insert(variable.period == Period::month ? names.end() : names.begin(), "practice");
+  }
+  for (const int axis : variable.axes) names.push_back(layout.axes()[static_cast<std::size_t>(axis)].name);
+  return names;
+}
+
 std::vector<Group> gather(const Layout& layout, const ReportedTime& time,
                           std::span<const Tallies* const> tallies, const OwnerNames& names)
 {
@@ -107,10 +123,10 @@ std::vector<Group> gather(const Layout& layout, const ReportedTime& time,
   for (const Variable& variable : layout.variables()) {
     Group& group = group_of(groups, variable.group);
     Array array{variable.name, {}, variable.unit, variable.long_name, {}};
-    for (Dimension& dimension : dimensions_of(variable, layout, time, names)) {
-      array.dimensions.push_back(dimension.name);
-      const bool known = std::ranges::count(group.dimensions, dimension.name, &Dimension::name) > 0;
-      if (!known) group.dimensions.push_back(std::move(dimension));
+    array.dimensions = axis_names(layout, variable);
+    for (const std::string& name : array.dimensions) {
+      const bool known = std::ranges::count(group.dimensions, name, &Dimension::name) > 0;
+      if (!known) group.dimensions.push_back(dimension_named(name, layout, time, names));
     }
     const Counter counter = layout.counter(variable.group, variable.name);
     array.values = values_of(counter, variable, layout.cells(variable), time, tallies);

@@ -22,4 +22,7 @@ struct OwnerNames {
 std::vector<Group> gather(const Layout& layout, const ReportedTime& time,
                           std::span<const Tallies* const> tallies, const OwnerNames& names);
 
+/// The names of a variable's axes, in the order of the file.
+std::vector<std::string> axis_names(const Layout& layout, const Variable& variable);
+
 }  // namespace sim::io
