@@ -31,7 +31,7 @@ Flag known_or(Flag flag, double uniform, double share)
 
 }  // namespace
 
-std::vector<PracticeSite> give_contracts(const ContractSettings& settings, std::span<const PracticeRow> rows,
+std::vector<PracticeSite> give_contracts(const ContractedActivity& settings, std::span<const PracticeRow> rows,
                                          std::uint64_t seed, const std::string& where, sim::io::Faults& faults)
 {
   constexpr sim::Why contract{"contract of a practice"}, opening{"flags of a practice"};

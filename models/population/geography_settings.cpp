@@ -90,7 +90,7 @@ void read_table(Block& block, std::span<const ColumnName> known, TableSettings& 
   block.block("only", "columns of the table with the value of the rows to keep", only, Presence::optional);
 }
 
-void read_contracts(Block& block, ContractSettings& out)
+void read_contracts(Block& block, ContractedActivity& out)
 {
   block.number("contracted_uda", out.region_uda,
                {"UDA/year", 0, most_uda, "contracts of all practices together, where a table has none"});

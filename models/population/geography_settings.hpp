@@ -48,7 +48,7 @@ struct PlaceSettings {
 };
 
 /// Contracts and flags of practices where a table has none.
-struct ContractSettings {
+struct ContractedActivity {
   double region_uda = 0;        // UDA a year, all practices
   double spread = 0;            // coefficient of variation of contracts
   double value = 0, value_spread = 0, value_least = 0;  // GBP a UDA; coefficient of variation; GBP a UDA
@@ -66,7 +66,7 @@ inline constexpr std::array<std::string_view, profile_ages> profile_labels{
 struct GeographySettings {
   TableSettings areas, practices, place_names;
   std::vector<PlaceSettings> places;
-  ContractSettings contracts;
+  ContractedActivity contracts;
   std::string office;           // of Places that no table gives one
   int deprivation_index = 0;    // 2019 or 2025
   std::array<double, profile_ages> age_profile{};         // persons, for the split of coarse bands
