@@ -70,6 +70,7 @@ struct Contract {
   Uda credit;                  // carried over from last year
   Pence paid;                  // instalments of this year
   Uda target;                  // of the months paid for
+  double begun = 0;            // fraction of the year over when playing began (later years: 0)
   double last_rate = 0;        // last year's delivery over its target (the first year: an expectation)
   std::int8_t relet_from = 0;  // month of the year in which `relet` began
   std::int8_t months_paid = 0;
@@ -98,9 +99,9 @@ double elapsed_year(sim::Day day);
 /// Delivery expected by the year's end, as a share of the target (the prior is last year's rate).
 double forecast_delivery(const ContractSettings& settings, const Contract& contract, double elapsed);
 /// What share of sessions to hold back so that delivery does not pass what is credited or paid.
-/// `held_so_far`: mean share held this year.
+/// `held_years`: the integral of the share held so far this year.
 double share_to_hold(const ContractSettings& settings, const Contract& contract, double elapsed,
-                     double held_so_far);
+                     double held_years);
 
 /// The value of a UDA for a kind of patient on a day, uplift included; and the uplift's part for an activity.
 Pence uda_value_for(const ContractSettings& settings, const Contract& contract, PatientKind kind,

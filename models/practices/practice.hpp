@@ -66,4 +66,7 @@ SessionBooks::Minutes minutes(const Practice& practice, sim::Day day, const Sess
 void pace(const PracticeSettings& settings, Practice& practice, sim::Day day, int days_since,
           SessionBooks& books);
 
+/// Settles the contract year that ends and begins the next.
+Settlement close_year(const PracticeSettings& settings, Practice& practice, int contract_year);
+
 }  // namespace models

@@ -1,0 +1,231 @@
+#include "models/practices/clinician.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <utility>
+
+#include "models/practices/working_days.hpp"
+#include "sim/check.hpp"
+
+namespace models {
+namespace {
+
+constexpr double percent = 100;
+constexpr double days_per_year = 365.25;
+constexpr double weeks_per_year = days_per_year / 7;
+constexpr double bank_holiday_weeks = 8.0 / 5;  // eight days a year (gov.uk)
+constexpr int half_days = 10;
+constexpr int bits_per_half_day = 4;
+constexpr int beta_steps = 2048;
+
+/// Finaliser of MurmurHash3: spreads a post's place in its practice over all keys.
+constexpr std::uint32_t mixed(std::uint32_t x)
+{
+  x = (x ^ x >> 16) * 0x85EBCA6Bu;
+  x = (x ^ x >> 13) * 0xC2B2AE35u;
+  return x ^ x >> 16;
+}
+
+int exponential_days(double mean, double u)
+{
+  return 1 + static_cast<int>(std::min(-mean * std::log(u), 1e6));
+}
+
+double mean_vacancy(const ClinicianSettings& settings)  // years
+{
+  return settings.fill_days / days_per_year;
+}
+
+/// The ten half-days, the least loaded first, ties drawn; the first `sessions` are added to the load.
+std::uint64_t order_of_half_days(std::uint32_t key, int sessions, std::array<int, half_days>& load,
+                                 const sim::Streams& streams)
+{
+  std::array<std::pair<std::uint64_t, int>, half_days> rank;
+  sim::Draws draws{};
+  for (int i = 0; i < half_days; ++i) {
+    if (i % 4 == 0)
+      draws = streams.draw(key, sim::Why{"post_half_days"}, 0, static_cast<std::uint32_t>(i / 4));
+    const auto at = static_cast<std::size_t>(i);
+    rank[at] = {static_cast<std::uint64_t>(load[at]) << 32 | draws.lane[at % 4], i};
+  }
+  std::sort(rank.begin(), rank.end());
+  std::uint64_t order = 0;
+  for (int i = 0; i < half_days; ++i) {
+    const int half_day = rank[static_cast<std::size_t>(i)].second;
+    order |= static_cast<std::uint64_t>(half_day) << (bits_per_half_day * i);
+    if (i < sessions) ++load[static_cast<std::size_t>(half_day)];
+  }
+  return order;
+}
+
+/// Fills or empties a post until its present spell reaches beyond `day`.
+void bring_up_to(const ClinicianSettings& settings, Post& post, sim::Day day, const sim::Streams& streams)
+{
+  while (day >= post.until) {
+    post.is_filled = !post.is_filled;
+    ++post.changes;
+    const double u = streams.draw(post.key, sim::Why{"post_turnover"}, post.changes).uniform(0);
+    const double mean = post.is_filled ? days_per_year / settings.leave_rate : settings.fill_days;
+    post.until += exponential_days(mean, u);
+  }
+}
+
+void begin_turnover(const ClinicianSettings& settings, Post& post, sim::Day first,
+                    const sim::Streams& streams)
+{
+  const double vacancy = mean_vacancy(settings);
+  if (post.role == Role::foundation_dentist || settings.leave_rate <= 0 || vacancy <= 0) {
+    post.is_filled = true;  // foundation posts are filled by the scheme, year by year
+    post.until = sim::last_storable_day;
+    return;
+  }
+  const sim::Draws draws = streams.draw(post.key, sim::Why{"post_turnover"}, 0);
+  post.is_filled = draws.uniform(0) * (1 + settings.leave_rate * vacancy) < 1;
+  const double mean = post.is_filled ? days_per_year / settings.leave_rate : settings.fill_days;
+  post.until = first + exponential_days(mean, draws.uniform(1));
+}
+
+/// The half-days of a post's week: none on leave, else as many as its sessions, rounded without bias.
+std::uint16_t mask_of_week(const ClinicianSettings& settings, const Post& post, sim::Day monday,
+                           double nhs_share_ratio, const sim::Streams& streams)
+{
+  const sim::Draws draws = streams.draw(post.key, sim::Why{"post_week"}, static_cast<std::uint32_t>(monday));
+  const double at_work = settings.weeks_worked / (weeks_per_year - bank_holiday_weeks);
+  if (draws.uniform(0) >= at_work) return 0;
+  const double ratio = post.role == Role::foundation_dentist ? 1 : nhs_share_ratio;
+  const int sessions = std::min(half_days, static_cast<int>(post.sessions * ratio + draws.uniform(1)));
+  unsigned mask = 0;
+  for (int i = 0; i < sessions; ++i) mask |= 1u << (post.half_days >> (bits_per_half_day * i) & 0xf);
+  return static_cast<std::uint16_t>(mask);
+}
+
+}  // namespace
+
+std::uint32_t practice_key(std::string_view id)
+{
+  std::uint32_t hash = 2166136261u;
+  for (const char c : id) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
+  return hash;
+}
+
+int Staff::book_sessions(Role role) const
+{
+  const auto count =
+      std::count_if(posts.begin(), posts.end(), [role](const Post& post) { return post.role == role; });
+  return 2 * std::min(static_cast<int>(count), chairs);
+}
+
+FilledShares::FilledShares(const ClinicianSettings& settings)
+    : floor_{settings.filled_floor}, span_{settings.filled_span}, vacancy_factor_{settings.vacancy_factor}
+{
+  const double mean = (settings.filled_mean - floor_) / span_;
+  REQUIRED(mean > 0 && mean < 1, "the mean filled share lies between the floor and the floor and span");
+  const double a = mean * settings.filled_concentration, b = (1 - mean) * settings.filled_concentration;
+  double sum = 0;
+  cumulative_.reserve(beta_steps + 1);
+  cumulative_.push_back(0);
+  for (int i = 0; i < beta_steps; ++i) {
+    const double x = (i + 0.5) / beta_steps;
+    sum += std::exp((a - 1) * std::log(x) + (b - 1) * std::log1p(-x));
+    cumulative_.push_back(sum);
+  }
+  for (double& value : cumulative_) value /= sum;
+}
+
+double FilledShares::quantile(double u) const
+{
+  const auto above = std::upper_bound(cumulative_.begin() + 1, cumulative_.end() - 1, u);
+  const auto step = static_cast<double>(above - cumulative_.begin() - 1);
+  const double low = *(above - 1), high = *above;
+  const double within = high > low ? (u - low) / (high - low) : 0;
+  return floor_ + span_ * (step + within) / beta_steps;
+}
+
+double FilledShares::draw(std::uint32_t practice, const sim::Streams& streams) const
+{
+  const double share = quantile(streams.draw(practice, sim::Why{"practice_filled_share"}, 0).uniform(0));
+  return share < 1 ? 1 - (1 - share) * vacancy_factor_ : share;
+}
+
+Staff build_staff(const ClinicianSettings& settings, const FilledShares& shares, std::uint32_t practice,
+                  Uda contracted, int surgeries, sim::Day first, const sim::Streams& streams)
+{
+  Staff staff;
+  staff.establishment = static_cast<double>(contracted.hundredths) / static_cast<double>(hundredths_per_uda) /
+                        settings.uda_per_session / settings.weeks_worked;
+  staff.filled_share = shares.draw(practice, streams);
+  const double turning =
+      staff.establishment * staff.filled_share * (1 + settings.leave_rate * mean_vacancy(settings));
+
+  const sim::Draws draws = streams.draw(practice, sim::Why{"practice_posts"}, 0);
+  const double therapists = settings.therapist_share / percent,
+               hygienists = settings.hygienist_share / percent;
+  staff.trains = draws.uniform(3) * percent < settings.training_practices;
+  // sessions a week by role, rounded without bias
+  std::array<int, book_roles> sessions{};
+  sessions[static_cast<std::size_t>(Role::dentist)] =
+      static_cast<int>(turning * (1 - therapists - hygienists) + draws.uniform(0));
+  sessions[static_cast<std::size_t>(Role::therapist)] =
+      static_cast<int>(turning * therapists + draws.uniform(1));
+  sessions[static_cast<std::size_t>(Role::hygienist)] =
+      static_cast<int>(turning * hygienists + draws.uniform(2));
+  constexpr auto foundation = static_cast<std::size_t>(Role::foundation_dentist);
+  if (staff.trains) sessions[foundation] = settings.sessions_per_post[foundation];
+
+  const int extra_chair = staff.trains ? 1 : 0;
+  staff.chairs =
+      surgeries > 0
+          ? surgeries
+          : std::max(1, static_cast<int>(std::ceil(staff.establishment / settings.sessions_per_chair))) +
+                extra_chair;
+  staff.nurses = std::max(1, static_cast<int>(std::lround(staff.chairs * settings.nurses_per_chair)));
+
+  std::array<int, half_days> load{};
+  for (std::size_t role = 0; role < book_roles; ++role) {
+    int left = sessions[role];
+    for (std::uint32_t i = 0; left > 0; ++i) {
+      Post post;
+      post.role = static_cast<Role>(role);
+      post.sessions = static_cast<std::uint8_t>(std::min(left, settings.sessions_per_post[role]));
+      post.key = mixed(practice ^ mixed(static_cast<std::uint32_t>(role) << 16 | i));
+      post.half_days = order_of_half_days(post.key, post.sessions, load, streams);
+      begin_turnover(settings, post, first, streams);
+      staff.posts.push_back(post);
+      left -= post.sessions;
+    }
+  }
+  return staff;
+}
+
+SessionsOpen open_sessions(const ClinicianSettings& settings, Staff& staff, sim::Day day,
+                           double nhs_share_ratio, const sim::Streams& streams)
+{
+  SessionsOpen open;
+  if (!is_working_day(day)) return open;
+  const sim::Day monday = day - sim::weekday(day);
+  for (Post& post : staff.posts) {
+    bring_up_to(settings, post, day, streams);
+    if (!post.is_filled) continue;
+    if (post.monday != monday) {
+      post.monday = monday;
+      post.mask = mask_of_week(settings, post, monday, nhs_share_ratio, streams);
+    }
+    for (int half = 0; half < 2; ++half)
+      open.count[static_cast<std::size_t>(post.role)][static_cast<std::size_t>(half)] =
+          static_cast<std::uint8_t>(
+              open.count[static_cast<std::size_t>(post.role)][static_cast<std::size_t>(half)] +
+              (post.mask >> (2 * sim::weekday(day) + half) & 1));
+  }
+  // each session needs a chair and a nurse; dentists come first
+  for (std::size_t half = 0; half < 2; ++half) {
+    int room = std::min(staff.chairs, staff.nurses);
+    for (auto& count : open.count) {
+      count[half] = static_cast<std::uint8_t>(std::min<int>(count[half], room));
+      room -= count[half];
+    }
+  }
+  return open;
+}
+
+}  // namespace models

@@ -1,0 +1,220 @@
+#include "models/practices/contract.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <vector>
+
+#include "sim/check.hpp"
+
+namespace models {
+namespace {
+
+constexpr double percent = 100;
+constexpr int april = 4;
+
+double fraction(PerMille part)
+{
+  return static_cast<double>(part.thousandths) / static_cast<double>(thousandths_per_whole);
+}
+
+double ratio(Uda part, Uda whole)
+{
+  return whole.hundredths == 0 ? 0
+                               : static_cast<double>(part.hundredths) / static_cast<double>(whole.hundredths);
+}
+
+/// What the whole year asks for.
+Uda year_target(const Contract& contract) { return contract.contracted + contract.relet; }
+
+/// Delivery a year, over the target, from this year's and last year's rate, after `worked` years.
+double rate_of_delivery(const ContractSettings& settings, const Contract& contract, double worked)
+{
+  const double prior = settings.forecast_prior_years;
+  return (ratio(contract.delivered, year_target(contract)) + contract.last_rate * prior) /
+         std::max(worked + prior, 1.0 / 365);
+}
+
+}  // namespace
+
+int month_of_contract_year(sim::Day day)
+{
+  const auto month = static_cast<int>(static_cast<unsigned>(sim::to_date(day).month()));
+  return (month + months_per_year - april) % months_per_year;
+}
+
+Pence pay_month(Contract& contract, int month)
+{
+  if (contract.is_handed_back) return {};
+  const Pence annual = worth(contract.contracted, contract.uda_value);
+  Pence payment{instalment(annual.amount, month, months_per_year)};
+  contract.target += Uda{instalment(contract.contracted.hundredths, month, months_per_year)};
+  if (contract.relet.hundredths > 0 && month >= contract.relet_from) {
+    const int parts = months_per_year - contract.relet_from, k = month - contract.relet_from;
+    payment += Pence{instalment(worth(contract.relet, contract.uda_value).amount, k, parts)};
+    contract.target += Uda{instalment(contract.relet.hundredths, k, parts)};
+  }
+  contract.paid += payment;
+  ++contract.months_paid;
+  return payment;
+}
+
+void take_over(Contract& contract, Uda activity, int month)
+{
+  ASSUMED(month >= 0 && month < months_per_year, "a month of the contract year");
+  Uda unpaid = contract.relet;  // of what was taken over before
+  const int parts = months_per_year - contract.relet_from;
+  for (int k = 0; contract.relet.hundredths > 0 && contract.relet_from + k < month; ++k)
+    unpaid -= Uda{instalment(contract.relet.hundredths, k, parts)};
+  contract.relet = unpaid + activity;
+  contract.relet_from = static_cast<std::int8_t>(month);
+}
+
+Settlement settle(const ContractSettings& settings, Contract& contract, int contract_year)
+{
+  Settlement result;
+  result.target = contract.target;
+  const Uda counted = contract.delivered + contract.credit - contract.shortfall;
+  result.counted = std::max(counted, Uda{});
+  const Uda still_owed = std::max(-counted, Uda{});
+  const Uda target = result.target;
+  const PerMille threshold =
+      contract_year == settings.relaxed_year ? settings.relaxed_pay_from : settings.full_pay_from;
+
+  if (contract.months_paid > 0) {
+    if (result.counted.hundredths * thousandths_per_whole < target.hundredths * threshold.thousandths) {
+      result.is_short = true;
+      result.paid_for = result.counted;
+      result.payment = worth(result.counted, contract.uda_value) - contract.paid;
+      result.carried_shortfall = still_owed;
+    } else if (result.counted <= target) {
+      result.paid_for = target;
+      result.carried_shortfall = target - result.counted;
+    } else if (settings.over_delivery_offer) {
+      result.paid_for = std::min(result.counted, part_of(target, settings.paid_to));
+      result.payment = worth(result.paid_for, contract.uda_value) - contract.paid;
+    } else {
+      result.paid_for = target;
+      result.carried_credit = std::min(result.counted, part_of(target, settings.credit_to)) - target;
+    }
+    contract.last_rate = ratio(contract.delivered, target);
+    contract.short_years = result.is_short
+                               ? static_cast<std::uint8_t>(std::min(contract.short_years + 1, 255))
+                               : std::uint8_t{0};
+  }
+  contract.delivered = contract.relet = contract.target = {};
+  contract.shortfall = result.carried_shortfall;
+  contract.credit = result.carried_credit;
+  contract.paid = {};
+  contract.months_paid = contract.relet_from = 0;
+  contract.begun = 0;
+  return result;
+}
+
+double elapsed_year(sim::Day day)
+{
+  const int year = sim::contract_year(day);
+  const sim::Day first = sim::to_day(year, april, 1), next = sim::to_day(year + 1, april, 1);
+  return static_cast<double>(day - first) / (next - first);
+}
+
+double forecast_delivery(const ContractSettings& settings, const Contract& contract, double elapsed)
+{
+  return rate_of_delivery(settings, contract, elapsed - contract.begun) +
+         ratio(contract.credit - contract.shortfall, year_target(contract));
+}
+
+double share_to_hold(const ContractSettings& settings, const Contract& contract, double elapsed,
+                     double held_years)
+{
+  if (year_target(contract).hundredths == 0) return 0;
+  const double limit = fraction(settings.over_delivery_offer ? settings.paid_to : settings.credit_to);
+  const double counted =
+      ratio(contract.delivered + contract.credit - contract.shortfall, year_target(contract));
+  const double room = limit * (1 - contract.begun) - counted;
+  if (room <= 0) return 1;
+  const double worked = elapsed - contract.begun - held_years;  // at full pace
+  const double ahead = rate_of_delivery(settings, contract, worked) * (1 - elapsed);
+  return ahead <= room ? 0 : 1 - room / ahead;
+}
+
+Pence uplift_pay(const ContractSettings& settings, const Contract& contract, PatientKind kind, sim::Day day,
+                 Uda activity)
+{
+  if (day < settings.uplift_from) return {};
+  return part_of(worth(activity, contract.uda_value), per_mille(settings.uplift[kind.index()]));
+}
+
+Pence uda_value_for(const ContractSettings& settings, const Contract& contract, PatientKind kind,
+                    sim::Day day)
+{
+  return contract.uda_value + uplift_pay(settings, contract, kind, day, Uda{hundredths_per_uda});
+}
+
+double pay_per_minute(Pence per_uda, const Expectation& course, double lost_share)
+{
+  return static_cast<double>(per_uda.amount) * course.uda * (1 - lost_share) / course.minutes;
+}
+
+double next_nhs_share(const ContractSettings& settings, double share, double ordinary_share, double pay_ratio,
+                      double days)
+{
+  const double target =
+      std::min(ordinary_share * std::pow(pay_ratio, settings.supply_elasticity), settings.supply_ceiling);
+  return target + (share - target) * std::exp(-days / settings.supply_delay_days);
+}
+
+ByKind mix_of_minutes(const ContractSettings& settings, const ByKind& need, const ByKind& pay)
+{
+  const double wanted = std::accumulate(need.begin(), need.end(), 0.0);
+  ByKind mix{};
+  if (wanted <= 0) return mix;
+  const double mean_pay = std::inner_product(need.begin(), need.end(), pay.begin(), 0.0) / wanted;
+  double sum = 0;
+  for (std::size_t kind = 0; kind < patient_kinds; ++kind) {
+    if (need[kind] > 0) mix[kind] = need[kind] * std::pow(pay[kind] / mean_pay, settings.mix_theta);
+    sum += mix[kind];
+  }
+  for (double& share : mix) share /= sum;
+  return mix;
+}
+
+double acceptance(const ContractSettings& settings, const AcceptanceView& view)
+{
+  const double logit = settings.acceptance_base +
+                       settings.acceptance_wait * (1 - view.wait_days / settings.acceptable_wait_days) +
+                       settings.acceptance_room * (1 - view.forecast) +
+                       settings.mix_theta * std::log(view.pay_ratio);
+  return 1 / (1 + std::exp(-logit));
+}
+
+double hand_back_hazard(const ContractSettings& settings, int short_years, double mean_value_ratio)
+{
+  return settings.hand_back_rate / percent * std::exp(settings.hand_back_short_years * short_years) *
+         std::pow(mean_value_ratio, settings.hand_back_value);
+}
+
+bool hands_back(double hazard, double years, double u) { return u < -std::expm1(-hazard * years); }
+
+Uda relet(Uda activity, std::span<const Uda> room, std::span<Uda> taken)
+{
+  REQUIRED(room.size() == taken.size(), "each practice has its room and its share");
+  const Uda all = std::accumulate(room.begin(), room.end(), Uda{});
+  if (all <= activity) {
+    std::copy(room.begin(), room.end(), taken.begin());
+    return activity - all;
+  }
+  Uda left = activity;
+  std::vector<std::pair<std::int64_t, std::size_t>> remainder(room.size());
+  for (std::size_t i = 0; i < room.size(); ++i) {
+    const std::int64_t product = activity.hundredths * room[i].hundredths;
+    taken[i] = {product / all.hundredths};
+    remainder[i] = {-(product % all.hundredths), i};
+    left -= taken[i];
+  }
+  std::sort(remainder.begin(), remainder.end());
+  for (std::size_t i = 0; left.hundredths > 0; ++i, left -= Uda{1}) taken[remainder[i].second] += Uda{1};
+  return {};
+}
+
+}  // namespace models

@@ -1,0 +1,119 @@
+#include "models/practices/practice.hpp"
+
+#include <algorithm>
+
+#include "sim/check.hpp"
+
+namespace models {
+namespace {
+
+constexpr double days_per_year = 365.25;
+
+/// Paced books: a foundation dentist's activity does not count for the host's contract.
+constexpr std::array paced{Role::dentist, Role::therapist, Role::hygienist};
+
+constexpr std::uint64_t last_units(int minutes, int end)
+{
+  const int units = minutes / minutes_per_unit;
+  return ((std::uint64_t{1} << units) - 1) << (end - units);
+}
+
+}  // namespace
+
+SessionShapes::SessionShapes(const BookSettings& settings)
+{
+  for (std::size_t half = 0; half < dentist.size(); ++half) {
+    int end = units_per_session;
+    for (std::size_t purpose = purposes; purpose-- > 0;) {
+      const int minutes = settings.reserved_minutes[purpose][half];
+      REQUIRED(end * minutes_per_unit >= minutes, "reserved time fits a session");
+      dentist[half].reserved[purpose] = last_units(minutes, end);
+      end -= minutes / minutes_per_unit;
+    }
+  }
+}
+
+const SessionTemplate& SessionShapes::of(Role role, int half) const
+{
+  return role == Role::dentist ? dentist[static_cast<std::size_t>(half)] : plain;
+}
+
+Practice build_practice(const PracticeSettings& settings, const FilledShares& shares,
+                        const PracticeSite& site, std::uint32_t site_index, sim::Day first, double delivery,
+                        SessionBooks& books, const sim::Streams& streams)
+{
+  Practice practice;
+  practice.key = practice_key(site.id);
+  practice.site = site_index;
+  practice.staff = build_staff(settings.clinicians, shares, practice.key, {site.contracted_uda},
+                               site.surgeries, first, streams);
+  practice.contract.contracted = {site.contracted_uda};
+  practice.contract.uda_value = {site.uda_value};
+  practice.contract.last_rate = delivery;
+  practice.contract.begun = elapsed_year(first);
+  practice.nhs_share = settings.clinicians.nhs_share;
+  practice.opened_to = first;
+  for (std::size_t role = 0; role < book_roles; ++role)
+    practice.book[role] = books.add(practice.staff.book_sessions(static_cast<Role>(role)),
+                                    practice.key + static_cast<std::uint32_t>(role));
+  return practice;
+}
+
+void open_books(const PracticeSettings& settings, const SessionShapes& shapes, Practice& practice,
+                sim::Day today, SessionBooks& books, const sim::Streams& streams)
+{
+  if (practice.contract.is_handed_back) return;
+  const double ratio = practice.nhs_share / settings.clinicians.nhs_share;
+  for (; practice.opened_to <= today + settings.books.horizon_days; ++practice.opened_to) {
+    const SessionsOpen open =
+        open_sessions(settings.clinicians, practice.staff, practice.opened_to, ratio, streams);
+    for (std::size_t role = 0; role < book_roles; ++role)
+      for (int half = 0; half < 2; ++half)
+        for (int i = 0; i < open.count[role][static_cast<std::size_t>(half)]; ++i)
+          books.open(practice.book[role], practice.opened_to, 2 * i + half,
+                     shapes.of(static_cast<Role>(role), half));
+  }
+}
+
+void turn_books(const Practice& practice, sim::Day yesterday, SessionBooks& books)
+{
+  for (const SessionBooks::Book book : practice.book) books.turn(book, yesterday);
+}
+
+void close_books(Practice& practice, sim::Day from, SessionBooks& books)
+{
+  for (std::size_t role = 0; role < book_roles; ++role) {
+    const int sessions = practice.staff.book_sessions(static_cast<Role>(role));
+    for (sim::Day day = from; day < practice.opened_to; ++day)
+      for (int session = 0; session < sessions; ++session) books.close(practice.book[role], day, session);
+  }
+}
+
+SessionBooks::Minutes minutes(const Practice& practice, sim::Day day, const SessionBooks& books)
+{
+  SessionBooks::Minutes sum{0, 0};
+  for (const SessionBooks::Book book : practice.book) {
+    const auto [offered, used] = books.minutes(book, day);
+    sum.offered += offered;
+    sum.used += used;
+  }
+  return sum;
+}
+
+void pace(const PracticeSettings& settings, Practice& practice, sim::Day day, int days_since,
+          SessionBooks& books)
+{
+  practice.held_years += practice.held_share * days_since / days_per_year;
+  practice.held_share =
+      share_to_hold(settings.contract, practice.contract, elapsed_year(day), practice.held_years);
+  for (const Role role : paced)
+    books.hold(practice.book[static_cast<std::size_t>(role)], practice.held_share);
+}
+
+Settlement close_year(const PracticeSettings& settings, Practice& practice, int contract_year)
+{
+  practice.held_years = 0;
+  return settle(settings.contract, practice.contract, contract_year);
+}
+
+}  // namespace models

@@ -1,0 +1,150 @@
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "models/practices/practice.hpp"
+
+namespace models {
+namespace {
+
+using sim::io::Block;
+
+constexpr std::array<std::string_view, purposes> purpose_labels{"known", "new", "urgent"};
+constexpr std::array<std::string_view, 2> half_labels{"morning", "afternoon"};
+constexpr std::array<std::string_view, patient_kinds> kind_labels{
+    "adult_known", "adult_known_eligible", "adult_new", "adult_new_eligible",
+    "child_known", "child_known_eligible", "child_new", "child_new_eligible"};
+constexpr std::span<const std::string_view> book_role_labels{role_labels.data(), book_roles};
+
+void whole_numbers(Block& block, const std::string& key, std::span<int> out,
+                   std::span<const std::string_view> labels, const sim::io::Allowed& allowed)
+{
+  std::vector<double> values(out.size());
+  block.numbers(key, values, labels, allowed);
+  std::transform(values.begin(), values.end(), out.begin(),
+                 [](double v) { return static_cast<int>(std::lround(v)); });
+}
+
+void percentage(Block& block, const char* key, PerMille& out, const sim::io::Allowed& allowed)
+{
+  double value = 0;
+  block.number(key, value, allowed);
+  out = per_mille(value);
+}
+
+void read_settlement(Block& block, ContractSettings& out)
+{
+  percentage(block, "full_pay_from", out.full_pay_from,
+             {"%", 0, 100, "delivery below this share of the target is recovered"});
+  percentage(block, "relaxed_pay_from", out.relaxed_pay_from, {"%", 0, 100, "the same in the relaxed year"});
+  block.integer("relaxed_year", out.relaxed_year,
+                {"", 1900, 2100, "contract year with the relaxed threshold, by its first calendar year"});
+  percentage(block, "credit_to", out.credit_to,
+             {"%", 100, 200, "delivery above 100 % and up to here is credited to the next year"});
+  percentage(block, "paid_to", out.paid_to,
+             {"%", 100, 200, "delivery up to here is paid while the offer stands"});
+  block.flag("over_delivery_offer", out.over_delivery_offer, "whether the ICB pays for delivery above 100 %");
+}
+
+void read_foundation(Block& block, ContractSettings& out)
+{
+  double uda = 0, pay = 0;
+  block.number("foundation_uda", uda, {"UDA", 0, 20000, "activity of a foundation dentist a year"});
+  block.number("foundation_pay", pay, {"GBP", 0, 1e6, "service payment for a foundation dentist a year"});
+  out.foundation_uda = {std::llround(uda * static_cast<double>(hundredths_per_uda))};
+  out.foundation_pay = {std::llround(pay * static_cast<double>(pence_per_pound))};
+}
+
+}  // namespace
+
+void read(sim::io::Block& block, ClinicianSettings& out)
+{
+  block.number("uda_per_session", out.uda_per_session,
+               {"UDA", 0.1, 100, "activity of a session of 3.5 h, for establishments"});
+  block.number("weeks_worked", out.weeks_worked,
+               {"week", 1, 50, "weeks a year at work, leave and bank holidays apart"});
+  block.number("filled_floor", out.filled_floor,
+               {"", 0, 2, "least share of a practice's posts that is filled in the long run"});
+  block.number("filled_span", out.filled_span, {"", 0.01, 2, "range of that share above its floor"});
+  block.number("filled_mean", out.filled_mean, {"", 0, 2, "mean filled share over practices"});
+  block.number("filled_concentration", out.filled_concentration,
+               {"", 0.1, 1000, "concentration of its beta distribution: higher is more alike"});
+  block.number("vacancy_factor", out.vacancy_factor,
+               {"", 0, 4, "factor on every practice's unfilled share: 0.5 halves the vacancies"});
+  block.number("leave_rate", out.leave_rate, {"1/year", 0, 5, "leavers per filled post"});
+  block.number("fill_days", out.fill_days, {"day", 0, 3650, "mean time until a post in turnover is filled"});
+  block.number("nhs_share", out.nhs_share,
+               {"", 0.01, 1, "NHS share of a clinician's sessions at ordinary pay"});
+  whole_numbers(block, "sessions_per_post", out.sessions_per_post, book_role_labels,
+                {"session", 1, 10, "NHS half-days a week of a full post, by role"});
+  block.number("therapist_share", out.therapist_share,
+               {"%", 0, 100, "therapists' share of an establishment's sessions"});
+  block.number("hygienist_share", out.hygienist_share,
+               {"%", 0, 100, "hygienists' share of an establishment's sessions"});
+  block.number("training_practices", out.training_practices,
+               {"%", 0, 100, "practices with a foundation dentist"});
+  block.number(
+      "sessions_per_chair", out.sessions_per_chair,
+      {"session", 1, 10, "sessions a week that a chair is planned for, where surgeries are not known"});
+  block.number("nurses_per_chair", out.nurses_per_chair, {"", 0.1, 4, "nurses at work per chair"});
+  if (block.describing()) return;
+  if (out.filled_mean <= out.filled_floor || out.filled_mean >= out.filled_floor + out.filled_span)
+    block.fault("filled_mean",
+                "lies outside the range from the floor to the floor and span (no such distribution)");
+  if (out.therapist_share + out.hygienist_share > 100)
+    block.fault("hygienist_share", "therapists and hygienists have more than all sessions");
+}
+
+void read(sim::io::Block& block, ContractSettings& out)
+{
+  read_settlement(block, out);
+  read_foundation(block, out);
+  block.number("forecast_prior_years", out.forecast_prior_years,
+               {"year", 0, 10, "weight of last year's rate in the forecast of delivery"});
+  block.number("supply_elasticity", out.supply_elasticity,
+               {"", 0, 5, "E1: elasticity of the NHS share to pay"});
+  block.number("supply_delay", out.supply_delay_days,
+               {"day", 1, 3650, "E1: mean delay with which the NHS share follows pay"});
+  block.number("supply_ceiling", out.supply_ceiling, {"", 0.01, 1, "E1: highest NHS share"});
+  block.number("mix_theta", out.mix_theta,
+               {"", 0, 10, "E2, E3: how strongly the mix of patients follows pay per expected minute"});
+  block.number(
+      "acceptance_base", out.acceptance_base,
+      {"", -20, 20, "E3: log odds of accepting a new patient with no wait target, room or price in play"});
+  block.number("acceptance_wait", out.acceptance_wait,
+               {"", 0, 20, "E3: weight of the wait for a first appointment"});
+  block.number("acceptable_wait", out.acceptable_wait_days,
+               {"day", 1, 730, "E3: wait at which that weight changes its sign"});
+  block.number("acceptance_room", out.acceptance_room,
+               {"", 0, 20, "E3: weight of the room left in the contract"});
+  block.number("hand_back_rate", out.hand_back_rate,
+               {"%", 0, 100, "E8: contracts handed back a year, at no short year and the mean UDA value"});
+  block.number("hand_back_short_years", out.hand_back_short_years,
+               {"", 0, 5, "E8: log hazard per year of short delivery"});
+  block.number("hand_back_value", out.hand_back_value,
+               {"", 0, 10, "E8: power of mean UDA value over the practice's"});
+  block.numbers("uplift", out.uplift, kind_labels,
+                {"%", -100, 1000, "uplift of plain UDA by kind of patient"});
+  block.date("uplift_from", out.uplift_from, "first day of the uplift");
+}
+
+void read(sim::io::Block& block, BookSettings& out)
+{
+  block.integer("horizon", out.horizon_days, {"day", 7, ring_days - 2, "books are open so many days ahead"});
+  whole_numbers(block, "release", out.release_days, purpose_labels,
+                {"day", -1, ring_days, "reserved time opens to all so many days ahead (-1 = never)"});
+  for (std::size_t half = 0; half < half_labels.size(); ++half) {
+    std::array<int, purposes> minutes{};
+    const std::string key = "reserved_" + std::string{half_labels[half]};
+    whole_numbers(block, key, minutes, purpose_labels,
+                  {"min", 0, units_per_session * minutes_per_unit,
+                   "reserved minutes of a dentist's session, by purpose"});
+    for (std::size_t purpose = 0; purpose < purposes; ++purpose)
+      out.reserved_minutes[purpose][half] = minutes[purpose];
+    if (!block.describing() && minutes[0] + minutes[1] + minutes[2] > units_per_session * minutes_per_unit)
+      block.fault(key, "more is reserved than a session has");
+  }
+}
+
+}  // namespace models
