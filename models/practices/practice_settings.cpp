@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <string>
@@ -136,7 +138,7 @@ void read(sim::io::Block& block, BookSettings& out)
                 {"day", -1, ring_days, "reserved time opens to all so many days ahead (-1 = never)"});
   for (std::size_t half = 0; half < half_labels.size(); ++half) {
     std::array<int, purposes> minutes{};
-    const std::string key = "reserved_" + std::string{half_labels[half]};
+    const std::string key = fmt::format("reserved_{}", half_labels[half]);
     whole_numbers(block, key, minutes, purpose_labels,
                   {"min", 0, units_per_session * minutes_per_unit,
                    "reserved minutes of a dentist's session, by purpose"});

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -60,12 +62,13 @@ void read_roles(Block& block, TreatmentSettings& out)
     for (const std::string& name : names) {
       const auto found = std::find(book_role_labels.begin(), book_role_labels.end(), name);
       if (found == book_role_labels.end()) {
-        block.fault(key, "\"" + name + "\" is no role (dentist, foundation_dentist, therapist, hygienist)");
+        block.fault(
+            key, fmt::format("\"{}\" is no role (dentist, foundation_dentist, therapist, hygienist)", name));
         continue;
       }
       const auto role = static_cast<Role>(found - book_role_labels.begin());
       if (!is_in_scope(role, static_cast<Procedure>(procedure)))
-        block.fault(key, name + " may not do this (scope of practice): leave it out");
+        block.fault(key, fmt::format("{} may not do this (scope of practice): leave it out", name));
       else if (!order.contains(role))
         order.role[order.size++] = role;
     }
@@ -102,7 +105,7 @@ void read_charges(Block& block, Charges& out)
 void read_band_mix(Block& block, TreatmentSettings& out)
 {
   for (std::size_t age = 0; age < age_classes; ++age) {
-    const std::string of_age = "_" + std::string{age_labels[age]};
+    const std::string of_age = fmt::format("_{}", age_labels[age]);
     block.numbers(
         "band_2" + of_age, out.band_2[age], attendance_labels,
         {"%", 0, 100, "courses begun by a check-up that reach band 2, at the group's usual oral health"});
