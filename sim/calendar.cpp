@@ -6,14 +6,9 @@
 namespace sim {
 namespace {
 
-/// Few words are sorted fastest by insertion.
-void sort_minute(std::uint64_t* begin, std::uint64_t* end)
+/// By insertion: words that are nearly sorted already, or few.
+void sort_by_insertion(std::uint64_t* begin, std::uint64_t* end)
 {
-  constexpr std::ptrdiff_t few = 24;
-  if (end - begin > few) {
-    std::sort(begin, end);
-    return;
-  }
   for (std::uint64_t* next = begin + 1; next < end; ++next) {
     const std::uint64_t word = *next;
     std::uint64_t* place = next;
@@ -24,13 +19,14 @@ void sort_minute(std::uint64_t* begin, std::uint64_t* end)
 
 }  // namespace
 
-Calendar::Calendar(Day first, Day last)
+Calendar::Calendar(Day first, Day last, std::shared_ptr<Slabs> slabs)
     : first_{first},
       last_{last},
       next_{first},
       days_left_{static_cast<std::uint32_t>(last - first + 1)},
       now_{minute_of(first, 0)},
-      tails_(days_left_)
+      tails_(days_left_),
+      slabs_{std::move(slabs)}
 {
   REQUIRED(first <= last, "a calendar has at least one day");
 }
@@ -59,21 +55,10 @@ void Calendar::extend(Tail& tail)
   } else {
     fresh = blocks_made_++;
     if (fresh % blocks_per_chunk == 0)
-      chunks_.push_back(std::make_unique_for_overwrite<Block[]>(blocks_per_chunk));
+      chunks_.push_back({reinterpret_cast<Block*>(slabs_->take()), GiveBack{slabs_.get()}});
   }
   block(fresh).before = tail.block;
   tail = {fresh, 0};
-}
-
-template <class Visit>
-void Calendar::for_each_word(const Tail& tail, Visit&& visit)
-{
-  std::uint32_t fill = tail.fill;
-  for (std::uint32_t i = tail.block; i != no_block; fill = words_per_block) {
-    const Block& here = block(i);
-    i = here.before;
-    for (std::uint32_t k = 0; k < fill; ++k) visit(here.words[k]);
-  }
 }
 
 void Calendar::release(Tail& tail)
@@ -92,20 +77,54 @@ void Calendar::open(Day day)
 {
   REQUIRED(today_ == closed && day == next_ && day <= last_, "days are opened in order, one at a time");
   Tail& tail = tails_[static_cast<std::size_t>(day - first_)];
-  std::array<std::uint32_t, minutes_per_day + 1> begin{};  // of each minute, in sorted_
-  for_each_word(tail, [&](std::uint64_t word) { ++begin[(word >> minute_shift) + 1]; });
-  for (std::size_t minute = 0; minute < minutes_per_day; ++minute) begin[minute + 1] += begin[minute];
-  sorted_.resize(begin[minutes_per_day]);
-  std::array<std::uint32_t, minutes_per_day + 1> end = begin;
-  for_each_word(tail, [&](std::uint64_t word) { sorted_[end[word >> minute_shift]++] = word; });
-  for (std::size_t minute = 0; minute < minutes_per_day; ++minute)
-    if (end[minute] > begin[minute] + 1) sort_minute(&sorted_[begin[minute]], sorted_.data() + end[minute]);
+  for (Store& store : stores_) store.finish();
+  sort(tail);
   release(tail);
   cursor_ = 0;
   today_ = day;
   next_ = day + 1;
   --days_left_;
   now_ = minute_of(day, 0);
+}
+
+// Counting sort into buckets of some minutes (one minute, where there are many events), then within a bucket.
+void Calendar::sort(const Tail& tail)
+{
+  constexpr std::uint32_t few = 24;  // are sorted fastest by insertion
+  std::size_t n = 0;
+  for_each_block(tail, [&](const Block& here, std::uint32_t fill) {
+    n += fill;
+    constexpr std::size_t line = 64 / sizeof(std::uint64_t);
+    for (std::size_t k = 0; k < fill; k += line) __builtin_prefetch(&here.words[k]);
+  });
+  sorted_.resize(n);
+  if (n == 0) return;
+  int shift = minute_shift;
+  while (shift < minute_shift + 4 && minutes_per_day >> (shift - minute_shift) > n) ++shift;
+  const std::size_t buckets = ((minutes_per_day - 1) >> (shift - minute_shift)) + 1;
+  std::array<std::uint32_t, minutes_per_day + 1> begin;  // of each bucket; once it is filled, of the next one
+  std::fill_n(begin.begin(), buckets + 1, 0u);
+  for_each_block(tail, [&](const Block& here, std::uint32_t fill) {
+    for (std::uint32_t k = 0; k < fill; ++k) ++begin[here.words[k] >> shift];
+  });
+  std::uint32_t largest = 0, sum = 0;
+  for (std::size_t bucket = 0; bucket < buckets; ++bucket) {
+    const std::uint32_t count = begin[bucket];
+    largest = std::max(largest, count);
+    begin[bucket] = sum;
+    sum += count;
+  }
+  for_each_block(tail, [&](const Block& here, std::uint32_t fill) {
+    for (std::uint32_t k = 0; k < fill; ++k) sorted_[begin[here.words[k] >> shift]++] = here.words[k];
+  });
+  std::uint64_t* const words = sorted_.data();
+  if (largest <= few) return sort_by_insertion(words, words + n);
+  std::uint32_t from = 0;
+  for (std::size_t bucket = 0; bucket < buckets; from = begin[bucket++])
+    if (begin[bucket] - from <= few)
+      sort_by_insertion(words + from, words + begin[bucket]);
+    else
+      std::sort(words + from, words + begin[bucket]);
 }
 
 void Calendar::close()

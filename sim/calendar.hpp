@@ -7,10 +7,12 @@
 // an event that its subject no longer means is skipped by who plays it.
 //
 // A future day is a chain of 512-byte blocks, filled from the last; its events are sorted when it opens
-// (counting sort by minute, then within the minute). Events for the running day wait in a small heap.
+// (counting sort by minute, then within the minute). Events for the running day wait in a small heap. Adding
+// to a future day misses every cache, so the word is stored some additions later, when its line has come.
 #pragma once
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <vector>
@@ -18,6 +20,7 @@
 #include "sim/check.hpp"
 #include "sim/clock.hpp"
 #include "sim/event.hpp"
+#include "sim/slabs.hpp"
 
 namespace sim {
 
@@ -30,8 +33,8 @@ struct Touched {
 
 class Calendar {
  public:
-  /// For the days `first` to `last`, both included.
-  Calendar(Day first, Day last);
+  /// For the days `first` to `last`, both included. Calendars that live side by side share `slabs`.
+  Calendar(Day first, Day last, std::shared_ptr<Slabs> slabs = std::make_shared<Slabs>(Slabs::piece_bytes));
 
   void add(Day day, const Event& event)
   {
@@ -86,7 +89,6 @@ class Calendar {
  private:
   static constexpr int minute_shift = 53;  // as in pack()
   static constexpr std::uint32_t words_per_block = 63;
-  static constexpr std::uint32_t blocks_per_chunk = 256;
   static constexpr std::uint32_t no_block = ~0u;
   static constexpr std::size_t look_ahead = 24;  // events; measured best of 8 to 64
   static constexpr Day closed = -1;
@@ -96,9 +98,23 @@ class Calendar {
     std::uint32_t before;  // the block filled before this one; of a free block, the next free one
   };
   static_assert(sizeof(Block) == 512);
+  static constexpr std::uint32_t blocks_per_chunk = Slabs::piece_bytes / sizeof(Block);
+  struct GiveBack {
+    Slabs* slabs;
+    void operator()(Block* chunk) const { slabs->give_back(reinterpret_cast<std::byte*>(chunk)); }
+  };
   struct Tail {  // of a day's chain: its last block and how many words that holds
     std::uint32_t block = no_block;
     std::uint32_t fill = words_per_block;
+  };
+  struct Store {  // that is still to be done
+    std::uint64_t* where = nullptr;
+    std::uint64_t word = 0;
+    void finish()
+    {
+      if (where != nullptr) *where = word;
+      where = nullptr;
+    }
   };
 
   Block& block(std::uint32_t i) { return chunks_[i / blocks_per_chunk][i % blocks_per_chunk]; }
@@ -106,12 +122,25 @@ class Calendar {
   void add_later(Tail& tail, std::uint64_t word)
   {
     if (tail.fill == words_per_block) extend(tail);
-    block(tail.block).words[tail.fill++] = word;
+    std::uint64_t* const where = &block(tail.block).words[tail.fill++];
+    __builtin_prefetch(where, 1);
+    Store& store = stores_[additions_++ % stores_.size()];
+    store.finish();
+    store = {where, word};
   }
   void extend(Tail& tail);
   void release(Tail& tail);
+  void sort(const Tail& tail);
   template <class Visit>
-  void for_each_word(const Tail& tail, Visit&& visit);
+  void for_each_block(const Tail& tail, Visit&& visit)
+  {
+    std::uint32_t fill = tail.fill;
+    for (std::uint32_t i = tail.block; i != no_block; fill = words_per_block) {
+      const Block& here = block(i);
+      visit(here, fill);
+      i = here.before;
+    }
+  }
 
   static void prefetch(const Touched& touched)
   {
@@ -139,7 +168,10 @@ class Calendar {
   std::uint32_t days_left_;  // from next_
   Minute now_;
   std::vector<Tail> tails_;  // [day - first_]
-  std::vector<std::unique_ptr<Block[]>> chunks_;
+  std::shared_ptr<Slabs> slabs_;
+  std::vector<std::unique_ptr<Block[], GiveBack>> chunks_;
+  std::array<Store, 16> stores_;  // those of the last additions
+  std::uint32_t additions_ = 0;
   std::uint32_t blocks_made_ = 0;
   std::uint32_t free_block_ = no_block;
   std::vector<std::uint64_t> sorted_;  // the open day, as it was when it opened
