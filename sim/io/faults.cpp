@@ -82,7 +82,8 @@ std::string nearest(std::string_view name, std::span<const std::string> candidat
   std::size_t least = 0;
   for (const std::string& candidate : candidates) {
     const std::size_t away = distance(wanted, lower(candidate));
-    const std::size_t near = std::max<std::size_t>(1, std::max(wanted.size(), candidate.size()) / letters_per_edit);
+    const std::size_t near =
+        std::max<std::size_t>(1, std::max(wanted.size(), candidate.size()) / letters_per_edit);
     if (away > near || away >= candidate.size()) continue;
     if (best.empty() || away < least) {
       best = candidate;
@@ -112,7 +113,8 @@ std::string printed_path(const std::string& path)
   const fs::path here = fs::current_path(error);
   if (error) return normal.string();
   const std::string relative = fs::absolute(normal, error).lexically_proximate(here).string();
-  return !error && !relative.empty() && relative.size() <= normal.string().size() ? relative : normal.string();
+  return !error && !relative.empty() && relative.size() <= normal.string().size() ? relative
+                                                                                  : normal.string();
 }
 
 }  // namespace sim::io

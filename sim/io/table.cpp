@@ -29,7 +29,7 @@ struct Cells {
   std::vector<std::size_t> first_fields;  // of each row, and the end
   std::vector<std::uint32_t> lines;       // of each row
   std::uint32_t row_line = 1;
-  std::string fault;                      // broken quotes, where they are
+  std::string fault;  // broken quotes, where they are
   std::uint32_t fault_line = 0;
 
   std::size_t rows() const { return lines.size(); }
@@ -65,7 +65,8 @@ Cells split(std::string_view content)
     ++line;
     if (parser.pstate == 0) cells.row_line = line;  // csv.h: 0 = between rows
     if (csv_parse(&parser, content.data(), size, end_field, end_row, &cells) != size) {
-      cells.fault = "a quotation mark inside a field (it must enclose the whole field and be doubled within it)";
+      cells.fault =
+          "a quotation mark inside a field (it must enclose the whole field and be doubled within it)";
       cells.fault_line = line;
     }
     content.remove_prefix(size);
@@ -110,11 +111,13 @@ void check_header(const std::vector<std::string>& columns, const std::string& pr
     const auto first = std::find(columns.begin(), columns.end(), columns[i]) - columns.begin();
     if (columns[i].empty() || first == static_cast<std::ptrdiff_t>(i)) continue;
     faults.add(fmt::format("{}:1:{}", printed, i + 1),
-               fmt::format("column '{}' occurs twice (also as column {}) rename or remove one", columns[i], first + 1));
+               fmt::format("column '{}' occurs twice (also as column {}) rename or remove one", columns[i],
+                           first + 1));
   }
   const bool other_separator = columns.size() == 1 && columns[0].find_first_of(";\t|") != std::string::npos;
   if (other_separator)
-    faults.add(fmt::format("{}:1:1", printed), "one column only (fields are separated by commas) save the table as comma-separated");
+    faults.add(fmt::format("{}:1:1", printed),
+               "one column only (fields are separated by commas) save the table as comma-separated");
 }
 
 std::string range_text(double low, double high) { return fmt::format("allowed: {} to {}", low, high); }
@@ -146,7 +149,8 @@ Table Table::open(const std::string& path, Faults& faults)
     const std::size_t fields = cells.fields(row);
     if (fields == width) continue;
     faults.add(fmt::format("{}:{}:{}", table.path_, cells.lines[row], std::min(fields, width) + 1),
-               fmt::format("{} fields where the header has {} (each row has one field for each column)", fields, width));
+               fmt::format("{} fields where the header has {} (each row has one field for each column)",
+                           fields, width));
   }
   if (cells.rows() == 1 && faults.size() == faults_before)
     faults.add(table.path_ + ":1:1", "the table is empty (a header without rows)");
@@ -170,8 +174,9 @@ std::optional<std::size_t> Table::require(std::string_view name, Faults& faults)
 {
   const std::optional<std::size_t> found = column(name);
   if (!found && !columns_.empty())
-    faults.add(path_ + ":1:1", suggest(fmt::format("missing column '{}' (columns: {})", name, fmt::join(columns_, ", ")),
-                                       did_you_mean(name, columns_)));
+    faults.add(path_ + ":1:1",
+               suggest(fmt::format("missing column '{}' (columns: {})", name, fmt::join(columns_, ", ")),
+                       did_you_mean(name, columns_)));
   return found;
 }
 
@@ -209,8 +214,8 @@ bool Table::unique(std::size_t column, Faults& faults) const
     if (added && !id.empty()) continue;
     all = false;
     faults.add(where(row, column), id.empty() ? fmt::format("empty {}", columns_[column])
-                                              : fmt::format("duplicate {} '{}' (first on line {})", columns_[column],
-                                                            id, lines_[first->second]));
+                                              : fmt::format("duplicate {} '{}' (first on line {})",
+                                                            columns_[column], id, lines_[first->second]));
   }
   return all;
 }
@@ -223,7 +228,8 @@ std::optional<double> Table::number(std::size_t row, std::size_t column, double 
   double value = 0;
   const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   std::string fault;
-  if (text.empty()) fault = fmt::format("empty {} (a number is needed; {})", name, range_text(low, high));
+  if (text.empty())
+    fault = fmt::format("empty {} (a number is needed; {})", name, range_text(low, high));
   else if (error != std::errc{} || stop != text.data() + text.size() || !std::isfinite(value))
     fault = fmt::format("{} '{}' is not a number ({})", name, text, range_text(low, high));
   else if (value < low || value > high)
@@ -233,12 +239,15 @@ std::optional<double> Table::number(std::size_t row, std::size_t column, double 
   return std::nullopt;
 }
 
-std::optional<long> Table::whole(std::size_t row, std::size_t column, long low, long high, Faults& faults) const
+std::optional<long> Table::whole(std::size_t row, std::size_t column, long low, long high,
+                                 Faults& faults) const
 {
   const std::optional<double> value =
       number(row, column, static_cast<double>(low), static_cast<double>(high), faults);
-  if (!value || *value == std::floor(*value)) return value ? std::optional{std::lround(*value)} : std::nullopt;
-  faults.add(where(row, column), fmt::format("{} {} is not a whole number", columns_[column], cell(row, column)));
+  if (!value || *value == std::floor(*value))
+    return value ? std::optional{std::lround(*value)} : std::nullopt;
+  faults.add(where(row, column),
+             fmt::format("{} {} is not a whole number", columns_[column], cell(row, column)));
   return std::nullopt;
 }
 

@@ -4,8 +4,8 @@ namespace sim::io {
 namespace {
 
 struct Sequence {
-  std::size_t length;                    // bytes; 0 = cannot begin a character
-  unsigned char second_low, second_high; // what the second byte may be
+  std::size_t length;                     // bytes; 0 = cannot begin a character
+  unsigned char second_low, second_high;  // what the second byte may be
 };
 
 // RFC 3629 section 4: which bytes may begin a character and what may follow them.

@@ -22,8 +22,9 @@ TEST_CASE("faults: sorted by file, line and column, each once", "[faults]")
   faults.add("a.toml", "a file alone");
   faults.add("--set study.months", "an override");
   CHECK(faults.size() == 7);
-  CHECK(faults.lines() == Names{"--set study.months: an override", "a.toml: a file alone", "a.toml:4: a line alone",
-                                "a.toml:9:3: column three", "a.toml:9:12: column twelve", "a.toml:10:2: line ten",
+  CHECK(faults.lines() == Names{"--set study.months: an override", "a.toml: a file alone",
+                                "a.toml:4: a line alone", "a.toml:9:3: column three",
+                                "a.toml:9:12: column twelve", "a.toml:10:2: line ten",
                                 "b.toml:2:1: second file"});
 }
 

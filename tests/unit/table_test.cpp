@@ -18,8 +18,10 @@ struct Opened {
   std::string path;
   Faults faults;
   Table table;
-  explicit Opened(const std::string& text) : path{folder.write("areas.csv", text)}, table{Table::open(path, faults)}
-  {}
+  explicit Opened(const std::string& text)
+      : path{folder.write("areas.csv", text)}, table{Table::open(path, faults)}
+  {
+  }
   // what was found, without the folder's name
   Lines found() const
   {
@@ -46,7 +48,9 @@ TEST_CASE("table: cells, columns and places", "[table]")
 
 TEST_CASE("table: byte-order mark, CRLF, blank lines and a missing last newline are read", "[table]")
 {
-  const Opened opened{"\xEF\xBB\xBF" "area,people\r\n\r\nE1,12\r\n\r\nE2,7"};
+  const Opened opened{
+      "\xEF\xBB\xBF"
+      "area,people\r\n\r\nE1,12\r\n\r\nE2,7"};
   CHECK(opened.found().empty());
   REQUIRE(opened.table.rows() == 2);
   CHECK(opened.table.columns().front() == "area");
@@ -70,7 +74,8 @@ TEST_CASE("table: empty files and headers without rows", "[table]")
 {
   CHECK(Opened{""}.found() == Lines{"areas.csv:1:1: the table is empty (no header and no rows)"});
   CHECK(Opened{"\n\n"}.found() == Lines{"areas.csv:1:1: the table is empty (no header and no rows)"});
-  CHECK(Opened{"area,people\n"}.found() == Lines{"areas.csv:1:1: the table is empty (a header without rows)"});
+  CHECK(Opened{"area,people\n"}.found() ==
+        Lines{"areas.csv:1:1: the table is empty (a header without rows)"});
 }
 
 TEST_CASE("table: every ragged row is named", "[table]")
@@ -86,8 +91,10 @@ TEST_CASE("table: text that is not UTF-8 names its line", "[table]")
 {
   CHECK(Opened{"area,name\nE1,ok\nE2,Caf\xE9\n"}.found() ==
         Lines{"areas.csv:3: not UTF-8 text (byte 0xE9) save the table as 'CSV UTF-8'"});
-  CHECK(Opened{std::string{"\xFF\xFE" "a\0,\0", 6}}.found() ==
-        Lines{"areas.csv:1: not UTF-8 text (byte 0xFF) save the table as 'CSV UTF-8'"});
+  CHECK(Opened{std::string{"\xFF\xFE"
+                           "a\0,\0",
+                           6}}
+            .found() == Lines{"areas.csv:1: not UTF-8 text (byte 0xFF) save the table as 'CSV UTF-8'"});
 }
 
 TEST_CASE("table: broken quotes", "[table]")
@@ -95,7 +102,8 @@ TEST_CASE("table: broken quotes", "[table]")
   CHECK(Opened{"area,people\nE1,\"12\nE2,7\n"}.found() ==
         Lines{"areas.csv:2: a quotation mark is opened and never closed (the file ends inside the field)"});
   CHECK(Opened{"area,people\nE1,1\nE\"2,7\n"}.found() ==
-        Lines{"areas.csv:3: a quotation mark inside a field (it must enclose the whole field and be doubled within "
+        Lines{"areas.csv:3: a quotation mark inside a field (it must enclose the whole field and be doubled "
+              "within "
               "it)"});
 }
 
@@ -103,8 +111,8 @@ TEST_CASE("table: doubled columns and other separators", "[table]")
 {
   CHECK(Opened{"area,people,area\nE1,1,2\n"}.found() ==
         Lines{"areas.csv:1:3: column 'area' occurs twice (also as column 1) rename or remove one"});
-  CHECK(Opened{"area;people\nE1;1\n"}.found() ==
-        Lines{"areas.csv:1:1: one column only (fields are separated by commas) save the table as comma-separated"});
+  CHECK(Opened{"area;people\nE1;1\n"}.found() == Lines{"areas.csv:1:1: one column only (fields are separated "
+                                                       "by commas) save the table as comma-separated"});
 }
 
 TEST_CASE("table: a missing column names the nearest", "[table]")
@@ -112,8 +120,9 @@ TEST_CASE("table: a missing column names the nearest", "[table]")
   Opened opened{"lsoa21cd,people\nE1,1\n"};
   CHECK(opened.table.require("people", opened.faults) == 1u);
   CHECK_FALSE(opened.table.require("lsoa11cd", opened.faults).has_value());
-  CHECK(opened.found() ==
-        Lines{"areas.csv:1:1: missing column 'lsoa11cd' (columns: lsoa21cd, people) did you mean 'lsoa21cd'?"});
+  CHECK(
+      opened.found() ==
+      Lines{"areas.csv:1:1: missing column 'lsoa11cd' (columns: lsoa21cd, people) did you mean 'lsoa21cd'?"});
 }
 
 TEST_CASE("table: duplicate and empty ids", "[table]")
@@ -122,7 +131,8 @@ TEST_CASE("table: duplicate and empty ids", "[table]")
   CHECK(opened.table.unique(1, opened.faults) == false);
   CHECK(opened.table.unique(0, opened.faults) == false);
   CHECK(opened.found() == Lines{"areas.csv:3:2: duplicate people '1' (first on line 2)",
-                                "areas.csv:4:1: duplicate area 'E1' (first on line 2)", "areas.csv:5:1: empty area"});
+                                "areas.csv:4:1: duplicate area 'E1' (first on line 2)",
+                                "areas.csv:5:1: empty area"});
 }
 
 TEST_CASE("table: rows are kept by value", "[table]")

@@ -15,11 +15,12 @@ TEST_CASE("utf8: characters of one to four bytes are text", "[utf8]")
 
 TEST_CASE("utf8: broken sequences are found at their first byte", "[utf8]")
 {
-  CHECK(first_bad_byte("ab\xE9" "c") == 2);           // Latin 1
-  CHECK(first_bad_byte("a\x80") == 1);                // a continuation alone
-  CHECK(first_bad_byte("a\xC0\xAF") == 1);            // overlong
-  CHECK(first_bad_byte("a\xE0\x80\x80") == 1);        // overlong
-  CHECK(first_bad_byte("a\xED\xA0\x80") == 1);        // surrogate
-  CHECK(first_bad_byte("a\xF4\x90\x80\x80") == 1);    // beyond U+10FFFF
-  CHECK(first_bad_byte("abc\xE2\x82") == 3);          // cut short
+  CHECK(first_bad_byte("ab\xE9"
+                       "c") == 2);                  // Latin 1
+  CHECK(first_bad_byte("a\x80") == 1);              // a continuation alone
+  CHECK(first_bad_byte("a\xC0\xAF") == 1);          // overlong
+  CHECK(first_bad_byte("a\xE0\x80\x80") == 1);      // overlong
+  CHECK(first_bad_byte("a\xED\xA0\x80") == 1);      // surrogate
+  CHECK(first_bad_byte("a\xF4\x90\x80\x80") == 1);  // beyond U+10FFFF
+  CHECK(first_bad_byte("abc\xE2\x82") == 3);        // cut short
 }
