@@ -1,7 +1,9 @@
 // The JSON Schema (draft-07) of a study file (the only door to JSON).
 //
-// A file that extends another, and a scenario's block, hold some of the values: `partial` is the schema
-// without required keys, `complete` with them.
+// A file that extends another, and a scenario's block, hold some of the values: `values` says what each may
+// hold, and `required`, which keys a file that stands alone must have.
+#include <fmt/format.h>
+
 #include <cmath>
 #include <nlohmann/json.hpp>
 
@@ -13,8 +15,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-enum class Keys { all, some };
-
 Json bounded(const Declared& declared)
 {
   Json number{{"type", declared.kind == "integer" ? "integer" : "number"}};
@@ -24,7 +24,7 @@ Json bounded(const Declared& declared)
 }
 
 // A number is written bare or as { value, unit, low, high, source }.
-Json number_schema(const Declared& declared, Keys keys)
+Json number_schema(const Declared& declared)
 {
   const Json one = bounded(declared);
   const std::size_t count = declared.choices.size();
@@ -38,17 +38,16 @@ Json number_schema(const Declared& declared, Keys keys)
                           {"low", bound},
                           {"high", bound},
                           {"source", {{"type", "string"}}}};
-  if (keys == Keys::all) triple["required"] = {"value"};
   return {{"anyOf", {value, triple}}};
 }
 
-Json table_schema(const Declared& declared, Keys keys);
+Json table_schema(const Declared& declared);
 
-Json schema_of(const Declared& declared, Keys keys)
+Json schema_of(const Declared& declared)
 {
   const std::string& kind = declared.kind;
-  if (kind == "table") return table_schema(declared, keys);
-  if (kind == "number" || kind == "integer" || kind == "numbers") return number_schema(declared, keys);
+  if (kind == "table") return table_schema(declared);
+  if (kind == "number" || kind == "integer" || kind == "numbers") return number_schema(declared);
   if (kind == "texts") return {{"type", "array"}, {"items", {{"type", "string"}}}};
   if (kind == "choice") return {{"enum", declared.choices}};
   if (kind == "flag") return {{"type", "boolean"}};
@@ -58,45 +57,64 @@ Json schema_of(const Declared& declared, Keys keys)
   return {{"type", "string"}};
 }
 
-std::string described(const Declared& declared)
+bool is_number(const Declared& declared)
 {
-  const bool number = declared.kind == "number" || declared.kind == "integer" || declared.kind == "numbers";
-  std::string text = declared.about;
-  if (number) text += (text.empty() ? "" : " (") + expectation(declared) + (text.empty() ? "" : ")");
-  return text;
+  return declared.kind == "number" || declared.kind == "integer" || declared.kind == "numbers";
 }
 
-Json table_schema(const Declared& declared, Keys keys)
+std::string described(const Declared& declared)
+{
+  if (!is_number(declared)) return declared.about;
+  const std::string expected = expectation(declared);
+  return declared.about.empty() ? expected : fmt::format("{} ({})", declared.about, expected);
+}
+
+Json table_schema(const Declared& declared)
 {
   Json table{{"type", "object"}};
-  Json required = Json::array();
+  table["additionalProperties"] = false;
+  if (declared.free_keys) table["additionalProperties"] = {{"type", {"string", "number", "boolean"}}};
   for (const Declared& child : declared.children) {
-    Json property = schema_of(child, keys);
+    Json property = schema_of(child);
     if (const std::string text = described(child); !text.empty()) property["description"] = text;
-    if (declared.free_names) {
+    if (declared.free_names)
       table["additionalProperties"] = property;
-      return table;
-    }
-    table["properties"][child.name] = property;
-    if (child.required) required.push_back(child.name);
+    else
+      table["properties"][child.name] = property;
   }
-  if (declared.free_keys)
-    table["additionalProperties"] = {{"type", {"string", "number", "boolean"}}};
-  else
-    table["additionalProperties"] = false;
-  if (keys == Keys::all && !required.empty()) table["required"] = required;
   return table;
 }
 
-// What stands in a file beside the values: the file that it extends and the scenarios.
-void add_frame(Json& file, const Json& partial)
+Json reference_to(std::string_view path) { return {{"$ref", fmt::format("#/definitions/{}", path)}}; }
+
+// What a table must have; null where nothing is required in it.
+Json required_in(const Declared& declared)
 {
-  Json scenario = partial;
+  Json table;
+  for (const Declared& child : declared.children) {
+    Json inner = is_number(child) ? reference_to("with_value") : required_in(child);
+    if (child.required && !declared.free_names) table["required"].push_back(child.name);
+    if (inner.is_null()) continue;
+    if (declared.free_names)
+      table["additionalProperties"] = std::move(inner);
+    else
+      table["properties"][child.name] = std::move(inner);
+  }
+  return table;
+}
+
+// The file that it extends and the scenarios, which hold the same values.
+void add_frame(Json& values)
+{
+  Json scenario{{"type", "object"}, {"additionalProperties", false}};
+  scenario["properties"] = Json::object();
+  for (const auto& [key, schema] : values["properties"].items())
+    scenario["properties"][key] = reference_to(fmt::format("values/properties/{}", key));
   scenario["properties"][std::string{label_key}] = {{"type", "string"},
                                                     {"description", "what the scenario is called in print"}};
-  file["properties"][std::string{extends_key}] = {
+  values["properties"][std::string{extends_key}] = {
       {"type", "string"}, {"minLength", 1}, {"description", "the file whose values stand below this file's"}};
-  file["properties"][std::string{scenario_key}] = {
+  values["properties"][std::string{scenario_key}] = {
       {"type", "object"},
       {"propertyNames", {{"pattern", "^[A-Za-z0-9_-]{1,64}$"}, {"not", {{"const", std::string{baseline}}}}}},
       {"additionalProperties", scenario},
@@ -111,19 +129,17 @@ std::string json_schema(const std::function<void(Block&)>& read)
   Session session{.pass = Pass::describing, .faults = none, .missing_keys_are_faults = false};
   Block block{std::make_shared<Block::Impl>(Block::Impl{session, session.root, nullptr, ""})};
   read(block);
-  const Json some = table_schema(session.root, Keys::some);
-  Json complete = table_schema(session.root, Keys::all);
-  Json partial = some;
-  add_frame(complete, some);
-  add_frame(partial, some);
+  Json values = table_schema(session.root);
+  add_frame(values);
+  const Json required = required_in(session.root);
   Json schema{{"$schema", "http://json-schema.org/draft-07/schema#"}, {"title", "Bitewing study"}};
-  schema["definitions"] = {{"complete", complete}, {"partial", partial}};
-  const auto reference_to = [](const char* name) {
-    return Json{{"$ref", std::string{"#/definitions/"} + name}};
-  };
-  schema["if"] = {{"required", {std::string{extends_key}}}};
-  schema["then"] = reference_to("partial");
-  schema["else"] = reference_to("complete");
+  schema["allOf"] = Json::array({reference_to("values")});
+  schema["if"] = {{"required", Json::array({std::string{extends_key}})}};
+  schema["else"] = reference_to("required");
+  schema["definitions"] = {{"values", std::move(values)},
+                           {"required", required.is_null() ? Json::object() : required}};
+  schema["definitions"]["with_value"] = {{"if", {{"type", "object"}}},
+                                         {"then", {{"required", Json::array({"value"})}}}};
   constexpr int indent = 1;
   return schema.dump(indent) + "\n";
 }

@@ -11,8 +11,8 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <map>
+#include <sstream>
 #include <string_view>
 
 #include "sim/io/utf8.hpp"
@@ -91,7 +91,9 @@ std::optional<std::string> read_whole(const std::string& path, const std::string
     faults.add(printed, fmt::format("cannot be read ({})", std::strerror(errno)));
     return std::nullopt;
   }
-  return std::string{std::istreambuf_iterator<char>{file}, std::istreambuf_iterator<char>{}};
+  std::ostringstream whole;
+  whole << file.rdbuf();
+  return std::move(whole).str();
 }
 
 bool is_text(std::string_view content, const std::string& printed, Faults& faults)

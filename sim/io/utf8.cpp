@@ -1,5 +1,8 @@
 #include "sim/io/utf8.hpp"
 
+#include <cstdint>
+#include <cstring>
+
 namespace sim::io {
 namespace {
 
@@ -23,12 +26,26 @@ Sequence sequence_of(unsigned char first)
   return {0, 0, 0};
 }
 
+// Eight bytes at once: most tables are ASCII.
+bool is_ascii_word(std::string_view text, std::size_t at)
+{
+  constexpr std::uint64_t high_bits = 0x8080808080808080u;
+  if (at + sizeof(std::uint64_t) > text.size()) return false;
+  std::uint64_t word = 0;
+  std::memcpy(&word, text.data() + at, sizeof(word));
+  return (word & high_bits) == 0;
+}
+
 }  // namespace
 
 std::size_t first_bad_byte(std::string_view text)
 {
   std::size_t i = 0;
   while (i < text.size()) {
+    if (is_ascii_word(text, i)) {
+      i += sizeof(std::uint64_t);
+      continue;
+    }
     const Sequence sequence = sequence_of(static_cast<unsigned char>(text[i]));
     if (sequence.length == 0 || i + sequence.length > text.size()) return i;
     for (std::size_t k = 1; k < sequence.length; ++k) {
