@@ -35,7 +35,7 @@ std::vector<std::int32_t> wait_edges()
 
 struct Measures {
   Layout layout;
-  Counter persons, seen_12m, seen_24m, with_practice;
+  Counter persons, seen_12m, seen_24m, seen_12m_any, seen_24m_any;
   Counter asked, started, left, waiting, wait_days_sum, waiting_at_start;
   Counter completed, still_waiting;
   Counter courses, uda, paid, delivered, slots;
@@ -62,7 +62,8 @@ struct Measures {
     persons = people("persons", "residents at the month's end");
     seen_12m = people("seen_12m", "of them, seen in the last 12 months");
     seen_24m = people("seen_24m", "of them, seen in the last 24 months");
-    with_practice = people("with_usual_practice", "of them, with a usual practice");
+    seen_12m_any = people("seen_12m_any_sector", "of them, seen in the last 12 months by any dentist");
+    seen_24m_any = people("seen_24m_any_sector", "of them, seen in the last 24 months by any dentist");
     const auto queue = [&](const char* name, Period period, Cell cell, const char* unit, const char* about) {
       return layout.declare(
           {"queues", name, unit, about, period, Owner::place, cell, {service, age, deprivation}});
@@ -158,9 +159,13 @@ class Play {
       const double share =
           0.35 + 0.05 * static_cast<double>(i % classes) + effect_ + 0.01 * draw(Why{"sample.share"}, i, 0);
       tallies_->add(m_->persons, i, persons);
-      tallies_->add(m_->seen_12m, i, static_cast<std::uint32_t>(persons * (share - 0.05)));
-      tallies_->add(m_->seen_24m, i, static_cast<std::uint32_t>(persons * (share + 0.05)));
-      tallies_->add(m_->with_practice, i, static_cast<std::uint32_t>(persons * share));
+      const auto add = [&](Counter counter, double part) {
+        tallies_->add(counter, i, static_cast<std::uint32_t>(persons * part));
+      };
+      add(m_->seen_12m, share - 0.05);
+      add(m_->seen_24m, share + 0.05);
+      add(m_->seen_12m_any, share + 0.1);
+      add(m_->seen_24m_any, share + 0.2);
     }
   }
 

@@ -1,0 +1,28 @@
+"""Reads the results of Bitewing: tables, comparisons and figures.
+
+>>> from bitewing import Study, paired_difference
+>>> study = Study.open("outputs/tiny")
+>>> study.table("queues", "asked", by=["month"])
+>>> paired_difference(study, "summary", "adults_seen_24m_percent", scenario="care_homes")
+"""
+from .access import access_by_deprivation
+from .activity import uda_by_month
+from .comparison import Interval, headline_differences, headline_figures, interval, mean_interval, paired_difference
+from .study import LAYOUT_VERSION, ResultError, Study
+from .waits import wait_distribution, wait_quantiles
+
+__all__ = [
+    "LAYOUT_VERSION",
+    "Interval",
+    "ResultError",
+    "Study",
+    "access_by_deprivation",
+    "headline_differences",
+    "headline_figures",
+    "interval",
+    "mean_interval",
+    "paired_difference",
+    "uda_by_month",
+    "wait_distribution",
+    "wait_quantiles",
+]
