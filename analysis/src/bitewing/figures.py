@@ -12,7 +12,13 @@ COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#0
 
 MOST_DAYS_SHOWN = 365
 LEAST_DAYS_SHOWN = 7
-PERIOD_OF = {"seen_12m": "within 12 months", "seen_24m": "within 24 months"}
+MEASURE_IN_WORDS = {
+    "seen_12m": "seen by the NHS within 12 months",
+    "seen_24m": "seen by the NHS within 24 months",
+    "seen_12m_any_sector": "seen by any dentist within 12 months",
+    "seen_24m_any_sector": "seen by any dentist within 24 months",
+    "never_seen": "never seen by the NHS",
+}
 
 
 def access_by_deprivation(table: pd.DataFrame) -> Figure:
@@ -37,7 +43,8 @@ def access_by_deprivation(table: pd.DataFrame) -> Figure:
                 color=colour, marker="o", linewidth=1, capsize=3, label=scenario,
             )
         measure = rows["measure"].iloc[0]
-        panel.set_title(f"{kind.capitalize()} seen {PERIOD_OF.get(measure, measure)}", loc="left")
+        words = MEASURE_IN_WORDS.get(measure, measure.replace("_", " "))
+        panel.set_title(f"{kind.capitalize()} {words}", loc="left")
         panel.set_xticks(range(1, 6), ["1\nmost\ndeprived", "2", "3", "4", "5\nleast\ndeprived"])
         panel.set_ylabel("% of residents")
         _room_around(panel, rows)
