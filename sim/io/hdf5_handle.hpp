@@ -19,7 +19,12 @@ namespace sim::io::hdf5 {
 /// Held by whoever is inside HDF5, which keeps global state and may be built without thread safety.
 class Turn {
  public:
-  Turn() : lock_{mutex()} { H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr); }
+  Turn() : lock_{mutex()}
+  {
+    // A file that could not be flushed stays open inside HDF5, whose own exit would try again and crash.
+    [[maybe_unused]] static const herr_t no_exit_of_its_own = H5dont_atexit();
+    H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
+  }
 
  private:
   static std::mutex& mutex()

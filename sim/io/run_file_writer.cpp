@@ -166,6 +166,7 @@ struct FileWriter::Impl {
     const Handle order{H5Pcreate(H5P_GROUP_CREATE)};
     checked(H5Pset_link_creation_order(order, tracked));
     checked(H5Pset_attr_creation_order(order, tracked));
+    checked(H5Pset_obj_track_times(order, false));  // equal runs give equal bytes
     const Handle place{H5Gcreate2(file, group.name.c_str(), H5P_DEFAULT, order, H5P_DEFAULT)};
     std::map<std::string, Handle> scales;
     for (const Dimension& dimension : group.dimensions) {
@@ -226,6 +227,7 @@ FileWriter::FileWriter(std::string path, const std::string& share) : impl_{std::
     const Handle order{H5Pcreate(H5P_FILE_CREATE)}, access{H5Pcreate(H5P_FILE_ACCESS)};
     checked(H5Pset_link_creation_order(order, tracked));
     checked(H5Pset_attr_creation_order(order, tracked));
+    checked(H5Pset_obj_track_times(order, false));
     checked(H5Pset_libver_bounds(access, H5F_LIBVER_V18, H5F_LIBVER_V18));
     checked(H5Pset_fclose_degree(access, H5F_CLOSE_STRONG));
     impl_->file = Handle{H5Fcreate(impl_->temporary.c_str(), H5F_ACC_TRUNC, order, access)};
