@@ -4,8 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
+#include "sim/distributions.hpp"
 #include "sim/numeric.hpp"
 #include "sim/stream.hpp"
 
@@ -13,15 +13,6 @@ namespace models {
 namespace {
 
 constexpr std::int64_t hundredths = 100;  // of a UDA, and pence of a pound
-
-/// A lognormal number of mean 1 and that coefficient of variation, from two uniforms (Box and Muller, 1958).
-double lognormal(const sim::Draws& draws, int lane, double variation)
-{
-  const double variance = std::log1p(variation * variation);
-  const double normal = std::sqrt(-2 * std::log(draws.uniform(lane))) *
-                        std::cos(2 * std::numbers::pi * draws.uniform(lane + 1));
-  return std::exp(std::sqrt(variance) * normal - variance / 2);
-}
 
 Flag known_or(Flag flag, double uniform, double share)
 {
@@ -36,6 +27,8 @@ std::vector<PracticeSite> give_contracts(const ContractedActivity& settings, std
 {
   constexpr sim::Why contract{"contract of a practice"}, opening{"flags of a practice"};
   const sim::Streams streams{seed, 0};
+  const auto size = sim::Lognormal::by_mean(1, settings.spread);
+  const auto price = sim::Lognormal::by_mean(settings.value, settings.value_spread);
   std::vector<PracticeSite> sites;
   std::vector<double> weights;  // of the contracts that no table gives
   std::int64_t given = 0;       // 0.01 UDA
@@ -44,8 +37,8 @@ std::vector<PracticeSite> give_contracts(const ContractedActivity& settings, std
     const std::uint32_t who = id_key(site.id);
     const sim::Draws draws = streams.draw(who, contract, 0);
     if (row.contracted_uda) given += *row.contracted_uda;
-    weights.push_back(row.contracted_uda ? 0 : lognormal(draws, 0, settings.spread));
-    const double value = std::max(settings.value * lognormal(draws, 2, settings.value_spread), settings.value_least);
+    weights.push_back(row.contracted_uda ? 0 : size.at(draws.uniform(0)));
+    const double value = std::max(price.at(draws.uniform(1)), settings.value_least);
     site.uda_value = row.uda_value.value_or(std::llround(value * hundredths));
     const double u = streams.draw(who, opening, 0).uniform(0);  // who takes adults takes children
     site.accepting_adults = known_or(row.adults, u, settings.accepting_adults) == Flag::yes;
