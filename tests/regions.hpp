@@ -2,9 +2,12 @@
 #pragma once
 #include <cstdlib>
 #include <optional>
+#include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "models/population/geography_settings.hpp"
+#include "models/population/population_settings.hpp"
 
 namespace tests {
 
@@ -27,6 +30,37 @@ inline models::GeographySettings plain_settings()
   out.detour = 1.3;
   out.contracts = {.region_uda = 10'000, .spread = 0.75, .value = 32, .value_spread = 0.1, .value_least = 28,
                    .uda_per_surgery = 5000, .most_surgeries = 16, .accepting_adults = 0.4, .accepting_children = 0.6};
+  return out;
+}
+
+/// What the population room reads of a study of configs/.
+struct RegionStudy {
+  models::GeographySettings geography;
+  models::PopulationSettings population;
+  std::vector<std::string> faults;  // those of other rooms' keys left out
+};
+
+inline RegionStudy read_region(const std::string& file, const std::vector<std::string>& sets = {})
+{
+  RegionStudy out;
+  sim::io::Faults faults;
+  const auto study = sim::io::Document::open(BITEWING_SOURCE_DIR "/configs/" + file, sets, faults);
+  study.read("baseline", faults, [&](sim::io::Block& root) {
+    models::read(root, out.geography);
+    models::read(root, out.population);
+  });
+  for (std::string& line : faults.lines())
+    if (line.find("unknown") == std::string::npos) out.faults.push_back(std::move(line));
+  return out;
+}
+
+/// The geography of a study of configs/; faults are thrown as a text.
+inline models::Geography build_region(const RegionStudy& study, std::uint64_t seed = 1)
+{
+  sim::io::Faults faults;
+  std::vector<std::string> notes;
+  auto out = models::build_geography(study.geography, seed, faults, notes);
+  if (!faults.empty()) throw std::runtime_error{faults.lines().front()};
   return out;
 }
 
