@@ -37,7 +37,7 @@ inline models::GeographySettings plain_settings()
 struct RegionStudy {
   models::GeographySettings geography;
   models::PopulationSettings population;
-  std::vector<std::string> faults;  // those of other rooms' keys left out
+  std::vector<std::string> faults;  // without other rooms' tables, unknown here
 };
 
 inline RegionStudy read_region(const std::string& file, const std::vector<std::string>& sets = {})
@@ -50,7 +50,7 @@ inline RegionStudy read_region(const std::string& file, const std::vector<std::s
     models::read(root, out.population);
   });
   for (std::string& line : faults.lines())
-    if (line.find("unknown") == std::string::npos) out.faults.push_back(std::move(line));
+    if (line.find("(no such table at the top of the file)") == std::string::npos) out.faults.push_back(std::move(line));
   return out;
 }
 

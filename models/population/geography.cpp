@@ -11,6 +11,7 @@
 
 #include "models/population/choices.hpp"
 #include "models/population/contracts.hpp"
+#include "models/population/place_names.hpp"
 #include "models/population/region_tables.hpp"
 
 namespace models {
@@ -24,64 +25,6 @@ double squared_m(double east_a, double north_a, double east_b, double north_b)
 {
   return (east_a - east_b) * (east_a - east_b) + (north_a - north_b) * (north_a - north_b);
 }
-
-/// What a Place is called, by whichever of its names a table uses.
-class PlaceNames {
- public:
-  PlaceNames(const GeographySettings& settings, std::span<const PlaceNameRow> codes) : settings_{settings}
-  {
-    for (const PlaceSettings& place : settings.places) {
-      meaning_[place.name] = place.name;
-      for (const std::string& alias : place.aliases) meaning_[alias] = place.name;
-      offices_[place.name] = place.office;
-    }
-    for (const PlaceNameRow& row : codes) {
-      const auto configured = meaning_.find(row.name);
-      const std::string name = configured == meaning_.end() ? row.name : configured->second;
-      meaning_.emplace(row.name, name);
-      meaning_.emplace(row.place, name);
-      if (!row.office.empty()) offices_[name] = row.office;
-      if (row.minority_ethnic) minority_[name] = *row.minority_ethnic;
-    }
-  }
-
-  std::string name(const std::string& label) const
-  {
-    const auto found = meaning_.find(label);
-    return found == meaning_.end() ? label : found->second;
-  }
-
-  PlaceInfo info(const std::string& name) const
-  {
-    PlaceInfo out;
-    out.name = name;
-    for (const auto& [label, meaning] : meaning_)
-      if (meaning == name && label != name) out.aliases.push_back(label);
-    for (const PlaceSettings& place : settings_.places)
-      if (place.name == name) out.group_people = place.group_people;
-    return out;
-  }
-
-  std::string office(const std::string& name) const
-  {
-    const auto found = offices_.find(name);
-    return found == offices_.end() ? std::string{} : found->second;
-  }
-
-  double minority_ethnic(const std::string& name) const
-  {
-    for (const PlaceSettings& place : settings_.places)
-      if (place.name == name && place.minority_ethnic) return *place.minority_ethnic;
-    const auto found = minority_.find(name);
-    return found == minority_.end() ? settings_.minority_ethnic : found->second;
-  }
-
- private:
-  const GeographySettings& settings_;
-  std::map<std::string, std::string> meaning_;  // name, alias or code -> name
-  std::map<std::string, std::string> offices_;
-  std::map<std::string, double> minority_;
-};
 
 /// Votes of people or practices for a Place's Office.
 using OfficeVotes = std::vector<std::map<std::string, double>>;
@@ -213,6 +156,26 @@ void give_offices(const GeographySettings& settings, const PlaceNames& names, co
         std::lower_bound(out.offices.begin(), out.offices.end(), office[p]) - out.offices.begin());
 }
 
+void note_absent_places(const GeographySettings& settings, const Geography& geography, std::vector<std::string>& notes)
+{
+  for (const PlaceSettings& place : settings.places)
+    if (!geography.find_place(place.name))
+      notes.push_back(fmt::format("{}: no area of the table lies in {}; its figures are not used", place.where, place.name));
+}
+
+/// Whether the settings are whole. What is missing is a fault of the study already.
+bool usable(const GeographySettings& settings)
+{
+  const ContractedActivity& contracts = settings.contracts;
+  const auto positive = [](double number) { return number > 0; };
+  const auto whole = [&](const PlaceSettings& place) {
+    return place.areas > 0 && place.radius_km > 0 && std::any_of(place.people_by_class.begin(), place.people_by_class.end(), positive);
+  };
+  return std::all_of(settings.reach_km.begin(), settings.reach_km.end(), positive) && contracts.uda_per_surgery > 0 &&
+         contracts.value > 0 && contracts.most_surgeries > 0 && settings.detour > 0 &&
+         (settings.areas.given || (!settings.places.empty() && std::all_of(settings.places.begin(), settings.places.end(), whole)));
+}
+
 void check_sizes(const Geography& geography, const std::string& where, sim::io::Faults& faults)
 {
   constexpr std::size_t most = no_practice;
@@ -260,13 +223,16 @@ Geography build_geography(const GeographySettings& settings, std::uint64_t seed,
   out.detour = settings.detour;
   const PlaceNames names{settings, read_place_names(settings, faults)};
   OfficeVotes by_people;
+  if (!settings.areas.given && !usable(settings)) return Geography{};
   take_areas(settings.areas.given ? read_areas(settings, faults, notes) : make_areas(settings), names, out, by_people);
   if (out.areas.empty()) return Geography{};
+  note_absent_places(settings, out, notes);
   auto rows = settings.practices.given ? read_practices(settings, faults) : make_practices(settings, out, seed);
   find_places(rows, out, names, faults, notes);
   OfficeVotes by_practices(out.places.size());
   take_practices(rows, out, by_practices);
   give_offices(settings, names, by_people, by_practices, out);
+  if (!usable(settings)) return Geography{};
   out.practices = give_contracts(settings.contracts, rows, seed, settings.practices.where, faults);
   check_sizes(out, settings.areas.given ? settings.areas.where : settings.places.front().where, faults);
   if (faults.size() > before) return Geography{};

@@ -36,18 +36,18 @@ class PeopleMaker {
 
   void fill(std::size_t area, const AreaRows& count, std::span<Person> rows) const
   {
+    const std::uint32_t who = id_key(areas_[area].id);
     std::uint32_t number = 0;
     for (std::size_t band = 0; band < table_ages; ++band)
       for (std::uint32_t i = 0; i < areas_[area].people[band]; ++i, ++number)
-        rows[number] = person(area, band, number, false);
-    for (std::uint32_t i = 0; i < count.births; ++i, ++number) rows[number] = person(area, 0, number, true);
+        rows[number] = person(area, who, band, number, false);
+    for (std::uint32_t i = 0; i < count.births; ++i, ++number) rows[number] = person(area, who, 0, number, true);
   }
 
  private:
-  Person person(std::size_t index, std::size_t band, std::uint32_t number, bool unborn) const
+  Person person(std::size_t index, std::uint32_t who, std::size_t band, std::uint32_t number, bool unborn) const
   {
     const Area& area = areas_[index];
-    const std::uint32_t who = id_key(area.id);
     const PopulationSettings& settings = making_.settings;
     Person out{};
     out.area = static_cast<std::uint16_t>(index);
