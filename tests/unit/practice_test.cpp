@@ -1,0 +1,110 @@
+#include "models/practices/practice.hpp"
+
+#include <bit>
+
+#include "tests/catch2.hpp"
+#include "tests/practice_settings.hpp"
+
+using namespace models;
+
+namespace {
+
+const sim::Day first = sim::to_day(2023, 4, 3);
+
+PracticeSite site(const std::string& id)
+{
+  PracticeSite result;
+  result.id = id;
+  result.contracted_uda = 1'642'900;
+  result.uda_value = 3200;
+  return result;
+}
+
+struct One {
+  PracticeSettings settings = default_settings().practice;
+  sim::Streams streams{4, 1};
+  SessionBooks books{settings.books.release_days};
+  SessionShapes shapes{settings.books};
+  Practice practice =
+      build_practice(settings, FilledShares{settings.clinicians}, site("V1"), 0, first, 0.78, books, streams);
+  void open(sim::Day today) { open_books(settings, shapes, practice, today, books, streams); }
+};
+
+}  // namespace
+
+TEST_CASE("practice: books open to the horizon, day by day, whatever the calls", "[practice]")
+{
+  One daily, late;
+  for (sim::Day today = first; today <= first + 30; ++today) daily.open(today);
+  late.open(first);
+  late.open(first + 30);
+  int offered = 0;
+  for (sim::Day day = first; day <= first + 30 + daily.settings.books.horizon_days; ++day) {
+    const auto a = minutes(daily.practice, day, daily.books), b = minutes(late.practice, day, late.books);
+    CHECK(a.offered == b.offered);
+    offered += a.offered;
+  }
+  CHECK(offered > 0);
+  CHECK(minutes(daily.practice, first + 31 + daily.settings.books.horizon_days, daily.books).offered == 0);
+}
+
+TEST_CASE("practice: the ring turns for years", "[practice]")
+{
+  One one;
+  int offered = 0;
+  for (sim::Day today = first; today < first + 1200; ++today) {
+    one.open(today);
+    offered += minutes(one.practice, today, one.books).offered;
+    turn_books(one.practice, today, one.books);
+  }
+  const Staff& staff = one.practice.staff;
+  CHECK(offered / 210.0 / (1200 / 7.0) < 1.2 * staff.establishment + 8);
+  CHECK(offered / 210.0 / (1200 / 7.0) > 0.5 * staff.establishment * staff.filled_share);
+}
+
+TEST_CASE("practice: dentists reserve urgent and new patients' time at the session's end", "[practice]")
+{
+  const BookSettings settings = default_settings().practice.books;
+  const SessionShapes shapes{settings};
+  const SessionTemplate& morning = shapes.of(Role::dentist, 0);
+  const auto urgent = morning.reserved[static_cast<std::size_t>(Purpose::urgent)];
+  const auto fresh = morning.reserved[static_cast<std::size_t>(Purpose::fresh)];
+  CHECK(std::popcount(urgent) * minutes_per_unit == 20);
+  CHECK(std::popcount(fresh) * minutes_per_unit == 30);
+  CHECK((urgent & fresh) == 0);
+  CHECK(std::bit_width(urgent) == units_per_session);
+  CHECK(shapes.of(Role::therapist, 0) == SessionTemplate{});
+}
+
+TEST_CASE("practice: a contract handed back closes its books", "[practice]")
+{
+  One one;
+  one.open(first);
+  close_books(one.practice, first + 20, one.books);
+  one.practice.contract.is_handed_back = true;
+  one.open(first + 10);
+  int before = 0, after = 0;
+  for (sim::Day day = first; day < first + 300; ++day)
+    (day < first + 20 ? before : after) += minutes(one.practice, day, one.books).offered;
+  CHECK(before > 0);
+  CHECK(after == 0);
+}
+
+TEST_CASE("practice: a practice ahead of its contract holds sessions back", "[practice]")
+{
+  One one;
+  one.open(first);
+  one.practice.contract.delivered = Uda{1'200'000};  // 73 % after three months
+  const sim::Day july = first + 91;
+  pace(one.settings, one.practice, july, 7, one.books);
+  CHECK(one.practice.held_share > 0.5);
+  pace(one.settings, one.practice, july + 7, 7, one.books);
+  CHECK(one.practice.held_years == Approx(one.practice.held_share * 7 / 365.25).epsilon(0.1));
+  one.practice.contract.delivered = Uda{1'700'000};
+  pace(one.settings, one.practice, july + 14, 7, one.books);
+  CHECK(one.practice.held_share == 1);
+  const auto dentist = static_cast<std::size_t>(Role::dentist);
+  CHECK_FALSE(one.books.find(one.practice.book[dentist], july, july + 60, 3, Purpose::known, july, 0));
+  close_year(one.settings, one.practice, 2023);
+  CHECK(one.practice.held_years == 0);
+}
