@@ -1,5 +1,7 @@
 #include "models/practices/clinician.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -18,10 +20,10 @@ constexpr Uda mean_contract{1'642'900};
 
 ClinicianSettings defaults() { return default_settings().practice.clinicians; }
 
-Staff staff_of(const ClinicianSettings& settings, int practice, const sim::Streams& streams, int surgeries = 0,
-               Uda contract = mean_contract)
+Staff staff_of(const ClinicianSettings& settings, int practice, const sim::Streams& streams,
+               int surgeries = 0, Uda contract = mean_contract)
 {
-  return build_staff(settings, FilledShares{settings}, practice_key("P" + std::to_string(practice)), contract,
+  return build_staff(settings, FilledShares{settings}, practice_key(fmt::format("P{}", practice)), contract,
                      surgeries, first, streams);
 }
 
@@ -29,8 +31,8 @@ Staff staff_of(const ClinicianSettings& settings, int practice, const sim::Strea
 struct Week {
   double own = 0, foundation = 0, therapists = 0;
 };
-Week sessions_a_week(const ClinicianSettings& settings, Staff staff, const sim::Streams& streams, int years = 4,
-                     double ratio = 1)
+Week sessions_a_week(const ClinicianSettings& settings, Staff staff, const sim::Streams& streams,
+                     int years = 4, double ratio = 1)
 {
   Week sum;
   const int days = years * 364;
@@ -99,8 +101,7 @@ TEST_CASE("clinician: sessions open add up to the filled establishment", "[clini
   CHECK(therapists / open == Approx(settings.therapist_share / 100).margin(0.012));
 }
 
-TEST_CASE("clinician: more fill time, more leaving: fewer sessions; all posts kept: the share alone",
-          "[clinician]")
+TEST_CASE("clinician: vacant posts follow from leaving and the time to fill", "[clinician]")
 {
   const sim::Streams streams{2, 1};
   const auto vacant = [&streams](double leave_rate, double fill_days) {
@@ -167,7 +168,8 @@ TEST_CASE("clinician: sessions follow the NHS share, and a book has room for the
     for (sim::Day day = first; day < first + 100; ++day) {
       const SessionsOpen open = open_sessions(settings, full, day, 1.3, streams);
       for (std::size_t role = 0; role < book_roles; ++role)
-        CHECK(2 * std::max(open.count[role][0], open.count[role][1]) <= staff.book_sessions(static_cast<Role>(role)));
+        CHECK(2 * std::max(open.count[role][0], open.count[role][1]) <=
+              staff.book_sessions(static_cast<Role>(role)));
     }
   }
   CHECK(more / usual == Approx(1.2).margin(0.05));

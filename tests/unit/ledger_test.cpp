@@ -47,7 +47,10 @@ TEST_CASE("ledger: what is paid is what practices get, in every month", "[ledger
     const Pence amount{static_cast<std::int64_t>(random() % 1'000'000) - 300'000};
     const std::size_t practice = random() % 3;
     switch (random() % 3) {
-      case 0: ledger.pay(static_cast<Payer>(random() % 2), static_cast<models::Line>(random() % 4), practice, day, amount); break;
+      case 0:
+        ledger.pay(static_cast<Payer>(random() % 2), static_cast<models::Line>(random() % 4), practice, day,
+                   amount);
+        break;
       case 1: ledger.settle(practice, day, amount); break;
       default: ledger.charge_patient(random() % 7, day, amount);
     }
@@ -56,7 +59,8 @@ TEST_CASE("ledger: what is paid is what practices get, in every month", "[ledger
   for (int month = sim::month_index(april); month < sim::month_index(april) + 12; ++month) {
     Pence paid, income;
     for (std::size_t payer = 0; payer < models::payers; ++payer)
-      for (models::Line line = 0; line < 4; ++line) paid += ledger.paid(month, static_cast<Payer>(payer), line);
+      for (models::Line line = 0; line < 4; ++line)
+        paid += ledger.paid(month, static_cast<Payer>(payer), line);
     for (std::size_t practice = 0; practice < 3; ++practice) income += ledger.income(month, practice);
     CHECK(paid == income);
   }

@@ -33,7 +33,8 @@ Mix mix_of(const Treatment& treatment, const Need& need)
     mix.uda += static_cast<double>(treatment.uda(plan.band, accepted).hundredths) / 100.0 / many;
     mix.visits += static_cast<double>(plan.visits()) / many;
     for (int visit = 0; visit < plan.visits(); ++visit) {
-      const double u = streams.draw(who, sim::Why{"test_length"}, static_cast<std::uint32_t>(visit)).uniform(0);
+      const double u =
+          streams.draw(who, sim::Why{"test_length"}, static_cast<std::uint32_t>(visit)).uniform(0);
       mix.minutes += 5.0 * treatment.units(plan.procedure(visit), patient, Role::dentist, u) / many;
     }
   }
@@ -127,7 +128,8 @@ TEST_CASE("treatment: worse oral health means more treatment, person by person",
       bool before = false;
       for (std::size_t severity = 0; severity < severities; ++severity) {
         const bool is_operative =
-            treatment.plan({age, Attendance::regular, static_cast<Severity>(severity)}, draws).later_visits > 0;
+            treatment.plan({age, Attendance::regular, static_cast<Severity>(severity)}, draws).later_visits >
+            0;
         REQUIRE(is_operative >= before);  // the draw is shared: nobody is treated less for being worse
         before = is_operative;
         operative[severity] += is_operative ? 1 : 0;
@@ -161,12 +163,14 @@ TEST_CASE("treatment: lengths follow procedure, patient and clinician", "[treatm
   const auto minutes = [&treatment](Procedure procedure, const PatientTraits& patient, Role role) {
     double sum = 0;
     constexpr int steps = 1000;
-    for (int i = 0; i < steps; ++i) sum += 5.0 * treatment.units(procedure, patient, role, (i + 0.5) / steps) / steps;
+    for (int i = 0; i < steps; ++i)
+      sum += 5.0 * treatment.units(procedure, patient, role, (i + 0.5) / steps) / steps;
     return sum;
   };
   const PatientTraits child{.age = AgeClass::child};
   CHECK(minutes(Procedure::check_up, child, Role::dentist) == Approx(12.5));  // 10 or 15, without bias
-  CHECK(minutes(Procedure::check_up, {.age = AgeClass::child, .is_new = true}, Role::dentist) == Approx(22.5));
+  CHECK(minutes(Procedure::check_up, {.age = AgeClass::child, .is_new = true}, Role::dentist) ==
+        Approx(22.5));
   CHECK(minutes(Procedure::filling, {.is_new = true}, Role::dentist) == Approx(25));
   CHECK(minutes(Procedure::check_up, {.age = AgeClass::child, .not_yet_cooperative = true}, Role::dentist) ==
         Approx(22.5));
@@ -175,7 +179,8 @@ TEST_CASE("treatment: lengths follow procedure, patient and clinician", "[treatm
   CHECK(minutes(Procedure::filling, {}, Role::foundation_dentist) == Approx(37.5));
   CHECK(minutes(Procedure::filling, {}, Role::therapist) == Approx(28.75));
   const PatientTraits everything{AgeClass::adult, true, true, true, true};
-  CHECK(treatment.units(Procedure::molar_root_canal, everything, Role::foundation_dentist, 0.99) <= max_length);
+  CHECK(treatment.units(Procedure::molar_root_canal, everything, Role::foundation_dentist, 0.99) <=
+        max_length);
 }
 
 TEST_CASE("treatment: scope by role and date", "[treatment]")

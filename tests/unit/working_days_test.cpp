@@ -22,18 +22,21 @@ TEST_CASE("working days: the published bank holidays of 2020 to 2026", "[working
 {
   // gov.uk/bank-holidays, England and Wales
   const std::set<sim::Day> published{
-      to_day(2020, 1, 1),   to_day(2020, 4, 10),  to_day(2020, 4, 13),  to_day(2020, 5, 8),   to_day(2020, 5, 25),
-      to_day(2020, 8, 31),  to_day(2020, 12, 25), to_day(2020, 12, 28), to_day(2021, 1, 1),   to_day(2021, 4, 2),
-      to_day(2021, 4, 5),   to_day(2021, 5, 3),   to_day(2021, 5, 31),  to_day(2021, 8, 30),  to_day(2021, 12, 27),
-      to_day(2021, 12, 28), to_day(2022, 1, 3),   to_day(2022, 4, 15),  to_day(2022, 4, 18),  to_day(2022, 5, 2),
-      to_day(2022, 6, 2),   to_day(2022, 6, 3),   to_day(2022, 8, 29),  to_day(2022, 9, 19),  to_day(2022, 12, 26),
-      to_day(2022, 12, 27), to_day(2023, 1, 2),   to_day(2023, 4, 7),   to_day(2023, 4, 10),  to_day(2023, 5, 1),
-      to_day(2023, 5, 8),   to_day(2023, 5, 29),  to_day(2023, 8, 28),  to_day(2023, 12, 25), to_day(2023, 12, 26),
-      to_day(2024, 1, 1),   to_day(2024, 3, 29),  to_day(2024, 4, 1),   to_day(2024, 5, 6),   to_day(2024, 5, 27),
-      to_day(2024, 8, 26),  to_day(2024, 12, 25), to_day(2024, 12, 26), to_day(2025, 1, 1),   to_day(2025, 4, 18),
-      to_day(2025, 4, 21),  to_day(2025, 5, 5),   to_day(2025, 5, 26),  to_day(2025, 8, 25),  to_day(2025, 12, 25),
-      to_day(2025, 12, 26), to_day(2026, 1, 1),   to_day(2026, 4, 3),   to_day(2026, 4, 6),   to_day(2026, 5, 4),
-      to_day(2026, 5, 25),  to_day(2026, 8, 31),  to_day(2026, 12, 25), to_day(2026, 12, 28)};
+      to_day(2020, 1, 1),   to_day(2020, 4, 10),  to_day(2020, 4, 13),  to_day(2020, 5, 8),
+      to_day(2020, 5, 25),  to_day(2020, 8, 31),  to_day(2020, 12, 25), to_day(2020, 12, 28),
+      to_day(2021, 1, 1),   to_day(2021, 4, 2),   to_day(2021, 4, 5),   to_day(2021, 5, 3),
+      to_day(2021, 5, 31),  to_day(2021, 8, 30),  to_day(2021, 12, 27), to_day(2021, 12, 28),
+      to_day(2022, 1, 3),   to_day(2022, 4, 15),  to_day(2022, 4, 18),  to_day(2022, 5, 2),
+      to_day(2022, 6, 2),   to_day(2022, 6, 3),   to_day(2022, 8, 29),  to_day(2022, 9, 19),
+      to_day(2022, 12, 26), to_day(2022, 12, 27), to_day(2023, 1, 2),   to_day(2023, 4, 7),
+      to_day(2023, 4, 10),  to_day(2023, 5, 1),   to_day(2023, 5, 8),   to_day(2023, 5, 29),
+      to_day(2023, 8, 28),  to_day(2023, 12, 25), to_day(2023, 12, 26), to_day(2024, 1, 1),
+      to_day(2024, 3, 29),  to_day(2024, 4, 1),   to_day(2024, 5, 6),   to_day(2024, 5, 27),
+      to_day(2024, 8, 26),  to_day(2024, 12, 25), to_day(2024, 12, 26), to_day(2025, 1, 1),
+      to_day(2025, 4, 18),  to_day(2025, 4, 21),  to_day(2025, 5, 5),   to_day(2025, 5, 26),
+      to_day(2025, 8, 25),  to_day(2025, 12, 25), to_day(2025, 12, 26), to_day(2026, 1, 1),
+      to_day(2026, 4, 3),   to_day(2026, 4, 6),   to_day(2026, 5, 4),   to_day(2026, 5, 25),
+      to_day(2026, 8, 31),  to_day(2026, 12, 25), to_day(2026, 12, 28)};
   for (sim::Day day = to_day(2020, 1, 1); day < to_day(2027, 1, 1); ++day) {
     if (sim::weekday(day) >= 5) continue;
     INFO(sim::to_string(day));
