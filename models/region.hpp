@@ -19,12 +19,12 @@ namespace models {
 
 /// One scenario, read and checked: all settings of the model.
 struct Scenario {
-  std::string name;                  // "baseline", ...
+  std::string name;  // "baseline", ...
   std::string label;
   StudySettings study;
   std::shared_ptr<const ModelSettings> model;
-  std::string resolved;              // canonical TOML of all values: its identity
-  std::string population_identity;   // resolved values of what the population and the geography depend on
+  std::string resolved;             // canonical TOML of all values: its identity
+  std::string population_identity;  // resolved values of what the population and the geography depend on
 };
 
 /// Declares every key of a study (also for `describe` and the schema) and reads one scenario.
@@ -44,14 +44,14 @@ struct RunOutcome {
   std::vector<sim::io::Group> groups;
   std::uint64_t events = 0, dead_events = 0;
   std::uint64_t person_days = 0;
-  std::size_t bytes = 0;             // held by the run at its peak, without the population
+  std::size_t bytes = 0;  // held by the run at its peak, without the population
 };
 
 /// Plays one replication of a scenario. `days_done` is raised by one each simulated day (progress); nothing is
 /// returned where `stop` was set.
-std::optional<RunOutcome> play(const Scenario& scenario, const Geography& geography, const Population& population,
-                               std::uint32_t replication, sim::Crew& crew, const std::atomic<bool>& stop,
-                               std::atomic<std::uint64_t>& days_done);
+std::optional<RunOutcome> play(const Scenario& scenario, const Geography& geography,
+                               const Population& population, std::uint32_t replication, sim::Crew& crew,
+                               const std::atomic<bool>& stop, std::atomic<std::uint64_t>& days_done);
 
 /// Bytes that one run is expected to need beside the population, and its expected events (bitewing check).
 struct Expected {

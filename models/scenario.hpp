@@ -12,11 +12,11 @@ namespace models {
 /// [study]: when, how long and how often.
 struct StudySettings {
   std::string title;
-  sim::Day start = 0;         // first reported day, the first of a month
-  int months = 0;             // reported
-  int warm_up = 0;            // months simulated before
+  sim::Day start = 0;  // first reported day, the first of a month
+  int months = 0;      // reported
+  int warm_up = 0;     // months simulated before
   int replications = 0;
-  std::int64_t seed = 0;      // 0 to 2^63 - 1
+  std::int64_t seed = 0;  // 0 to 2^63 - 1
   bool practice_months = false;
 
   sim::Day first_day() const;  // first simulated day

@@ -184,7 +184,7 @@ double acceptance(const ContractSettings& settings, const AcceptanceView& view)
   const double logit = settings.acceptance_base +
                        settings.acceptance_wait * (1 - view.wait_days / settings.acceptable_wait_days) +
                        settings.acceptance_room * (1 - view.forecast) +
-                       settings.mix_theta * std::log(view.pay_ratio);
+                       settings.mix_theta * std::log(view.pay_ratio) + view.shift;
   return 1 / (1 + std::exp(-logit));
 }
 

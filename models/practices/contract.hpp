@@ -123,6 +123,7 @@ struct AcceptanceView {
   double wait_days = 0;  // to its first free appointment
   double forecast = 0;   // delivery
   double pay_ratio = 1;  // pay per expected minute of this kind over the mean
+  double shift = 0;      // added to the logit: children
 };
 /// E3. The chance that a new patient is accepted.
 double acceptance(const ContractSettings& settings, const AcceptanceView& view);

@@ -6,8 +6,12 @@
 #include <bit>
 #include <cassert>
 #include <cmath>
+#include <cstdlib>
 #include <limits>
 #include <type_traits>
+#include <utility>
+
+#include "sim/check.hpp"
 
 namespace sim::io {
 
@@ -128,6 +132,22 @@ std::string digest(const std::vector<Group>& groups)
     }
   }
   return file.words();
+}
+
+const Array& find_array(const std::vector<Group>& groups, std::string_view group, std::string_view name)
+{
+  for (const Group& candidate : groups) {
+    if (candidate.name != group) continue;
+    for (const Array& array : candidate.arrays)
+      if (array.name == name) return array;
+  }
+  REQUIRED(false, "the variable was declared");
+  std::abort();
+}
+
+Array& find_array(std::vector<Group>& groups, std::string_view group, std::string_view name)
+{
+  return const_cast<Array&>(find_array(std::as_const(groups), group, name));
 }
 
 }  // namespace sim::io

@@ -41,6 +41,10 @@ std::vector<std::size_t> shape(const Group& group, const Array& array);
 /// Product of the extents; 1 for a scalar.
 std::size_t cells(const std::vector<std::size_t>& shape);
 
+/// The array of that name; asserts that there is one.
+Array& find_array(std::vector<Group>& groups, std::string_view group, std::string_view name);
+const Array& find_array(const std::vector<Group>& groups, std::string_view group, std::string_view name);
+
 /// A 64-bit digest that is the same on every machine: it takes numbers by value, not by bytes in memory.
 class Digest {
  public:

@@ -1,0 +1,42 @@
+#include "models/model_settings.hpp"
+
+#include "models/region.hpp"
+
+namespace models {
+
+void read(sim::io::Block& root, ModelSettings& out)
+{
+  const auto part = [&](const char* key, const char* about, auto& settings) {
+    root.block(key, about, [&](sim::io::Block& block) { read(block, settings); });
+  };
+  read(root, out.geography);
+  read(root, out.population);
+  part("oral_health", "the chain of oral health", out.oral_health);
+  part("care_seeking", "who asks for care, and when", out.care_seeking);
+  part("front_door", "where people ask", out.front_door);
+  part("clinicians", "posts, vacancies, weekly patterns", out.practices.clinicians);
+  part("books", "sessions and reserved time", out.practices.books);
+  part("treatment", "courses: bands, visits, lengths, scope, tariff, charges", out.treatment);
+  part("contract", "settlement, pacing, and how practices answer their contract (E1, E2, E3, E8)",
+       out.practices.contract);
+  part("post", "letters between Places and Offices", out.post);
+  root.block("pathway", "pathways of care; a block turns one on", [&](sim::io::Block& block) {
+    for (PathwayKind& kind : roster()) {
+      std::shared_ptr<const PathwaySettings> settings;
+      if (block.describing() || block.has(kind.name))
+        block.block(kind.name, "a pathway of care",
+                    [&](sim::io::Block& inner) { settings = kind.read(inner); });
+      out.pathways.push_back({std::move(kind), std::move(settings)});
+    }
+  });
+}
+
+void read_scenario(sim::io::Block& root, Scenario& out)
+{
+  auto model = std::make_shared<ModelSettings>();
+  root.block("study", "when, how long and how often", [&](sim::io::Block& block) { read(block, out.study); });
+  read(root, *model);
+  out.model = std::move(model);
+}
+
+}  // namespace models

@@ -1,0 +1,37 @@
+// Every setting of the model of one scenario, checked.
+#pragma once
+#include <memory>
+#include <vector>
+
+#include "models/need/care_seeking.hpp"
+#include "models/need/oral_health.hpp"
+#include "models/places/front_door.hpp"
+#include "models/places/pathway.hpp"
+#include "models/places/place.hpp"
+#include "models/population/geography_settings.hpp"
+#include "models/population/population_settings.hpp"
+#include "models/practices/practice.hpp"
+
+namespace models {
+
+/// A pathway of the roster; without settings it is off (its variables are written all the same).
+struct PathwayOfScenario {
+  PathwayKind kind;
+  std::shared_ptr<const PathwaySettings> settings;
+};
+
+struct ModelSettings {
+  GeographySettings geography;
+  PopulationSettings population;
+  OralHealthSettings oral_health;
+  CareSeekingSettings care_seeking;
+  FrontDoorSettings front_door;
+  PracticeSettings practices;
+  TreatmentSettings treatment;
+  PostSettings post;
+  std::vector<PathwayOfScenario> pathways;
+};
+/// Declares every key of a study but those of [study].
+void read(sim::io::Block& root, ModelSettings& out);
+
+}  // namespace models

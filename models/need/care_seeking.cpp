@@ -1,0 +1,166 @@
+#include "models/need/care_seeking.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "sim/distributions.hpp"
+
+namespace models {
+
+namespace {
+
+constexpr double days_per_month = days_per_year / 12;
+constexpr std::size_t first_adult_band = need_age(adult_age);
+constexpr std::array<std::string_view, oral_states> oral_labels{
+    "sound",  "enamel_decay",   "dentinal_decay",   "pulpal",       "treated_child",
+    "stable", "active_disease", "urgent_condition", "treated_adult"};
+constexpr std::array<std::string_view, 4> outcome_labels{"nothing", "private", "a_and_e", "gp"};
+
+}  // namespace
+
+void read(sim::io::Block& block, CareSeekingSettings& out)
+{
+  block.block("patterns", "attendance patterns: shares of each age and odds by deprivation class",
+              [&](sim::io::Block& table) {
+                for (std::size_t p = 0; p < patterns; ++p) {
+                  table.block(pattern_labels[p], "one attendance pattern", [&](sim::io::Block& one) {
+                    one.numbers("share", out.share[p], need_age_labels,
+                                {"%", 0, 100,
+                                 "share of each age in deprivation class 3; scaled to 100 % over patterns"});
+                    one.numbers("odds", out.odds[p], deprivation_labels,
+                                {"", 0, 20, "factor on the odds by deprivation class"});
+                  });
+                }
+              });
+  block.numbers("begun_at_start", out.begun_at_start, need_age_labels,
+                {"", 0, 1, "share that has begun to seek care on the first simulated day"});
+  block.numbers("begin", out.begin, need_age_labels,
+                {"1/year", 0, 5, "hazard of beginning to seek dental care"});
+  block.number("search_adult", out.search_adult,
+               {"1/year", 0, 12, "searches of a regular adult without a practice"});
+  block.number("search_child", out.search_child,
+               {"1/year", 0, 12, "searches of a regular child without a practice"});
+  block.number("occasional_adult", out.occasional_adult,
+               {"1/year", 0, 4, "check-ups asked for by an occasional adult"});
+  block.number("occasional_child", out.occasional_child,
+               {"1/year", 0, 4, "check-ups asked for by an occasional child"});
+  block.number("private_attends", out.private_attends,
+               {"", 0, 1, "share of private patients who attend regularly"});
+  block.number("private_interval", out.private_interval, {"month", 1, 36, "mean interval of private visits"});
+  block.numbers("acute", out.acute, need_age_labels, {"1/year", 0, 2, "onset of an acute episode"});
+  block.numbers("acute_by_pattern", out.acute_by_pattern, pattern_labels,
+                {"", 0, 10, "factor on acute by attendance pattern"});
+  block.number("acute_without_practice", out.acute_without_practice,
+               {"", 0, 10, "factor on acute for regular people without a practice"});
+  block.numbers("acute_by_state", out.acute_by_state, oral_labels,
+                {"", 0, 30, "factor on acute by oral-health state"});
+  block.numbers("acute_asks", out.acute_asks, pattern_labels,
+                {"", 0, 1, "share of acute episodes in which NHS urgent care is sought"});
+  block.number("loss_adult", out.loss_adult,
+               {"1/year", 0, 1, "linked adults who lose their usual practice by moving"});
+  block.number("loss_child", out.loss_child,
+               {"1/year", 0, 1, "linked children who lose their usual practice by moving"});
+  block.number("lapse", out.lapse,
+               {"month", 6, 120, "months unseen after which a practice no longer knows a patient"});
+  block.number("retry_known", out.retry_known,
+               {"d", 1, 365, "mean time until a known patient without an appointment asks again"});
+  block.numbers("after_failure", out.after_failure, outcome_labels,
+                {"%", 0, 100, "what people do after a failed attempt"});
+  block.number("lead", out.lead, {"d", 0, 180, "days before the due date at which a recall is booked"});
+  block.number("early", out.early, {"d", 0, 60, "days before the due date that a recall may be taken"});
+  block.numbers(
+      "linked_at_start", out.linked_at_start, need_age_labels,
+      {"", 0, 1, "share of regular and occasional people with a usual practice on the first simulated day"});
+  block.number("recall_adult", out.recall_adult, {"month", 3, 24, "mean recall interval of adults by habit"});
+  block.number("recall_child", out.recall_child,
+               {"month", 3, 12, "mean recall interval of children by habit"});
+  block.number("recall_spread", out.recall_spread,
+               {"", 0, 2, "coefficient of variation of recall intervals"});
+  block.number("recall_least", out.recall_least, {"month", 1, 12, "shortest recall interval"});
+  block.number("recall_most_adult", out.recall_most_adult,
+               {"month", 3, 36, "longest recall interval of adults"});
+  block.number("recall_most_child", out.recall_most_child,
+               {"month", 3, 24, "longest recall interval of children"});
+}
+
+CareSeeking::CareSeeking(const CareSeekingSettings& settings)
+    : settings_{settings}, table_(need_ages * deprivation_classes * 256)
+{
+  for (std::size_t age = 0; age < need_ages; ++age)
+    for (std::size_t dep = 0; dep < deprivation_classes; ++dep) {
+      double weight[patterns];
+      double sum = 0;
+      for (std::size_t p = 0; p < patterns; ++p)
+        sum += weight[p] = settings.share[p][age] * settings.odds[p][dep];
+      std::size_t p = 0;
+      double up_to = weight[0] / sum;
+      for (std::size_t rank = 0; rank < 256; ++rank) {
+        while (p + 1 < patterns && (static_cast<double>(rank) + 0.5) / 256 > up_to)
+          up_to += weight[++p] / sum;
+        table_[(age * deprivation_classes + dep) * 256 + rank] = static_cast<Pattern>(p);
+      }
+    }
+  const double by_pattern =
+      *std::max_element(settings.acute_by_pattern.begin(), settings.acute_by_pattern.end()) *
+      std::max(1.0, settings.acute_without_practice);
+  constexpr std::size_t adult_states = static_cast<std::size_t>(OralState::stable);
+  const auto& by_state = settings.acute_by_state;
+  const double child = *std::max_element(by_state.begin(), by_state.begin() + adult_states);
+  const double adult = *std::max_element(by_state.begin() + adult_states, by_state.end());
+  for (std::size_t age = 0; age < need_ages; ++age)
+    acute_ceiling_[age] = settings.acute[age] * by_pattern * (age < first_adult_band ? child : adult);
+}
+
+double CareSeeking::acute_rate(Pattern pattern, std::size_t age_band, OralState state,
+                               bool has_practice) const
+{
+  const double without = pattern == Pattern::regular && !has_practice ? settings_.acute_without_practice : 1;
+  return settings_.acute[age_band] * settings_.acute_by_pattern[static_cast<std::size_t>(pattern)] *
+         settings_.acute_by_state[static_cast<std::size_t>(state)] * without;
+}
+
+double CareSeeking::loss_rate(std::size_t age_band, bool has_practice) const
+{
+  return has_practice ? loss_ceiling(age_band) : 0;
+}
+
+double CareSeeking::loss_ceiling(std::size_t age_band) const
+{
+  return age_band < first_adult_band ? settings_.loss_child : settings_.loss_adult;
+}
+
+int CareSeeking::days_to_next_ask(Pattern pattern, std::size_t age_band, bool has_practice, double u) const
+{
+  const bool child = age_band < first_adult_band;
+  double rate = 0;
+  if (pattern == Pattern::regular && !has_practice)
+    rate = child ? settings_.search_child : settings_.search_adult;
+  if (pattern == Pattern::regular && has_practice)
+    return 1 + static_cast<int>(sim::exponential(u, settings_.retry_known));
+  if (pattern == Pattern::occasional) rate = child ? settings_.occasional_child : settings_.occasional_adult;
+  if (rate <= 0) return 0;
+  return 1 + static_cast<int>(sim::exponential(u, days_per_year / rate));
+}
+
+int CareSeeking::days_to_private_visit(double u) const
+{
+  // between half and one and a half times the mean interval
+  return 1 + static_cast<int>(settings_.private_interval * days_per_month * (0.5 + u));
+}
+
+int CareSeeking::habitual_recall(bool child, double u) const
+{
+  const double mean = child ? settings_.recall_child : settings_.recall_adult;
+  const double cv = settings_.recall_spread;
+  const double months = sim::lognormal(u, mean / std::sqrt(1 + cv * cv), cv);
+  const double most = child ? settings_.recall_most_child : settings_.recall_most_adult;
+  return static_cast<int>(std::clamp(months, settings_.recall_least, most) * days_per_month);
+}
+
+bool CareSeeking::attends_private(const Person& person) const
+{
+  return person.health < settings_.private_attends * 256;
+}
+
+}  // namespace models

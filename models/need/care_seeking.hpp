@@ -1,0 +1,85 @@
+// Care seeking: whether a person asks, and when next. (Where they ask is places/front_door.)
+//
+// A pattern of attendance is a trait that changes with age: a person's fixed rank meets the shares of their age
+// and deprivation class. "Regular" people go by recall where they have a usual practice and search where they
+// have none; "occasional" ones ask now and then; "trouble only" when it hurts; "private" people attend outside
+// the NHS, a clock without a book; "none" seek nothing. Children begin to seek care at a hazard by age.
+#pragma once
+#include <array>
+#include <cstdint>
+
+#include "models/need/age_bands.hpp"
+#include "models/need/person_state.hpp"
+#include "sim/io/config_block.hpp"
+#include "sim/stream.hpp"
+
+namespace models {
+
+enum class Pattern : std::uint8_t { regular, occasional, trouble_only, private_care, none };
+inline constexpr std::size_t patterns = 5;
+inline constexpr std::array<std::string_view, patterns> pattern_labels{
+    "regular", "occasional", "trouble_only", "private_care", "none"};
+
+struct CareSeekingSettings {
+  std::array<std::array<double, need_ages>, patterns> share{};           // % of each age
+  std::array<std::array<double, deprivation_classes>, patterns> odds{};  // odds factor by deprivation class
+  std::array<double, need_ages> begun_at_start{};     // share that has begun to seek care on the first day
+  std::array<double, need_ages> begin{};              // 1/year, hazard of beginning
+  double search_adult = 0, search_child = 0;          // 1/year, regular without a practice
+  double occasional_adult = 0, occasional_child = 0;  // 1/year
+  double private_attends = 0;                         // share of private patients that attend regularly
+  double private_interval = 0;                        // months between private visits
+  std::array<double, need_ages> acute{};              // 1/year, onset of an acute episode
+  std::array<double, patterns> acute_by_pattern{};
+  double acute_without_practice = 1;  // further factor for regular people without one
+  std::array<double, oral_states> acute_by_state{};
+  std::array<double, patterns> acute_asks{};  // share of episodes in which NHS urgent care is sought
+  double loss_adult = 0, loss_child = 0;      // 1/year, loss of the usual practice (moves)
+  double lapse = 0;                           // months unseen after which a practice is lost
+  double retry_known = 0;                     // days (mean) until a known patient asks again
+  std::array<double, 4> after_failure{};      // nothing, private, A&E, GP: shares after a failed attempt
+  double lead = 0;                            // days before the due date at which recalls are booked
+  double early = 0;                           // days before the due date that are acceptable
+  std::array<double, need_ages> linked_at_start{};  // share of regular and occasional people with a practice
+  double recall_adult = 0, recall_child = 0;        // months, mean of the recall interval by habit
+  double recall_spread = 0;                         // coefficient of variation
+  double recall_least = 0, recall_most_adult = 0, recall_most_child = 0;  // months (NICE CG19's limits)
+};
+void read(sim::io::Block& block, CareSeekingSettings& out);
+
+/// Reasons of a clock's candidate, in the order of their intervals.
+enum class Ring : std::uint8_t { nothing, acute, loss, begin, oral };
+
+class CareSeeking {
+ public:
+  explicit CareSeeking(const CareSeekingSettings& settings);
+
+  Pattern pattern(const Person& person, std::size_t age_band) const
+  {
+    return table_[(age_band * deprivation_classes + static_cast<std::size_t>(person.deprivation() - 1)) *
+                      256 +
+                  person.rank];
+  }
+  double acute_rate(Pattern pattern, std::size_t age_band, OralState state, bool has_practice) const;
+  double acute_ceiling(std::size_t age_band) const { return acute_ceiling_[age_band]; }
+  double loss_rate(std::size_t age_band, bool has_practice) const;
+  double loss_ceiling(std::size_t age_band) const;
+  double begin_rate(std::size_t age_band, bool begun) const { return begun ? 0 : settings_.begin[age_band]; }
+  double begin_ceiling(std::size_t age_band) const { return settings_.begin[age_band]; }
+
+  /// Days until the person next asks of their own accord for routine care (0: not at all), from one uniform.
+  /// Recall dates are set where the course ends.
+  int days_to_next_ask(Pattern pattern, std::size_t age_band, bool has_practice, double u) const;
+  int days_to_private_visit(double u) const;
+  bool attends_private(const Person& person) const;
+  /// Recall interval by habit, days: lognormal, clipped to NICE's limits, from one uniform.
+  int habitual_recall(bool child, double u) const;
+  const CareSeekingSettings& settings() const { return settings_; }
+
+ private:
+  CareSeekingSettings settings_;
+  std::vector<Pattern> table_;  // [age band][deprivation][rank]
+  std::array<double, need_ages> acute_ceiling_{};
+};
+
+}  // namespace models

@@ -1,0 +1,68 @@
+// Oral health: a continuous-time Markov chain a person, played as candidates of the uniformised clock.
+//
+// Children: sound -> enamel decay -> dentinal decay -> pulpal; treatment leads to treated_child, from which
+// decay can begin again. Adults: stable -> active disease -> urgent condition; treatment leads to
+// treated_adult. At 18 a child's stage becomes the adult's. Health effects lag by years.
+#pragma once
+#include <array>
+
+#include "models/need/age_bands.hpp"
+#include "models/need/person_state.hpp"
+#include "sim/io/config_block.hpp"
+
+namespace models {
+
+struct OralHealthSettings {
+  double child_onset = 0;                      // 1/year, sound -> enamel decay, deprivation class 3
+  std::array<double, 5> child_onset_by_age{};  // factor by child band
+  double child_dentinal = 0;                   // 1/year, enamel -> dentinal
+  double child_pulpal = 0;                     // 1/year, dentinal -> pulpal
+  double child_recurrence = 0;                 // 1/year, treated -> dentinal
+  double adult_onset = 0;                      // 1/year, stable or treated -> active, class 3
+  double adult_urgent = 0;                     // 1/year, active -> urgent
+  std::array<double, deprivation_classes> by_deprivation{};        // factor on child_onset
+  std::array<double, deprivation_classes> adult_by_deprivation{};  // factor on adult_onset
+  double frailty_spread = 0;  // onset x (1 - s .. 1 + s), uniform over persons
+  double neglect_after = 0;   // years without a visit after which onset rises
+  double neglect_factor = 1;
+  double onset_factor = 1;                            // on both onsets: a lever of scenarios
+  std::array<double, need_ages> first_day_decayed{};  // share diseased on the first day, class 3
+};
+void read(sim::io::Block& block, OralHealthSettings& out);
+
+/// A possible step of the chain: where to, and how fast (per year).
+struct OralStep {
+  OralState to;
+  double rate;
+};
+
+class OralHealth {
+ public:
+  explicit OralHealth(const OralHealthSettings& settings);
+  /// The only step out of the present state (rate 0: none).
+  OralStep step(const Person& person, OralState state, std::size_t age_band, bool neglected) const;
+  /// At least the rate of any step of a person of this band and class.
+  double ceiling(std::size_t age_band, int deprivation) const;
+  /// Days without a visit after which onset rises.
+  int neglect_days() const { return neglect_days_; }
+  /// The state on the first day: diseased where `u` lies below the share of the band and class; `v` the stage.
+  OralState initial(const Person& person, std::size_t age_band, double u, double v) const;
+
+  static bool is_diseased(OralState state);
+  /// Dentinal decay now or treated: what surveys of five-year-olds count.
+  static bool has_decay_experience(OralState state);
+  static bool is_symptomatic(OralState state);
+  /// After a completed course of treatment.
+  static OralState treated(OralState state);
+  /// After urgent care: pain is relieved, the disease stays.
+  static OralState relieved(OralState state);
+  /// A child's state on the eighteenth birthday.
+  static OralState grown_up(OralState state);
+
+ private:
+  double factor(const Person& person, bool adult) const;
+  OralHealthSettings settings_;
+  int neglect_days_;
+};
+
+}  // namespace models

@@ -1,0 +1,268 @@
+// Booking: who is taken, when they are seen, who waits on a list.
+#include <algorithm>
+#include <cmath>
+
+#include "models/pathways/general_practice/general_practice.hpp"
+#include "sim/distributions.hpp"
+
+namespace models::general_practice {
+
+namespace {
+
+constexpr int longest_lead = 255;
+
+double logistic(double x) { return 1 / (1 + std::exp(-x)); }
+
+}  // namespace
+
+Answer GeneralPractice::receive(Place& place, const Request& request)
+{
+  const auto practice = static_cast<std::uint16_t>(request.practice - first_site_);
+  if (practices_[practice].contract.is_handed_back) return Answer::refused;
+  const bool urgent = request.service == services_.urgent;
+  if (!request.known && !accepts(place, request, faces_[practice])) return Answer::refused;
+
+  Episode episode;
+  episode.person = request.person;
+  episode.practice = practice;
+  episode.asked = static_cast<std::uint16_t>(request.asked);
+  episode.ordinal = request.ordinal;
+  episode.service = request.service;
+  episode.stratum = request.stratum;
+  episode.missed = request.missed;
+  episode.oral = request.oral;
+  episode.manner = request.manner;
+  episode.last_course = request.last_course;
+  episode.last_completed = request.last_completed;
+  episode.bits = Episode::used;
+  episode.set(Episode::guest, request.guest);
+  episode.set(Episode::known, request.known);
+
+  const sim::Day today = place.today();
+  const double willing = patience_days(place, episode);
+  const auto limit = urgent ? std::min<sim::Day>(today + static_cast<sim::Day>(willing),
+                                                 today + settings_.booking.urgent_within)
+                            : request.asked + static_cast<sim::Day>(willing);
+  const sim::Day horizon = today + practice_settings_.books.horizon_days;
+  const auto early = static_cast<sim::Day>(place.around().seeking.settings().early);
+  const Window window{urgent ? today : std::max(today + 1, request.asked - (request.known ? early : 0)),
+                      std::min(limit, horizon),
+                      urgent          ? Purpose::urgent
+                      : request.known ? Purpose::known
+                                      : Purpose::fresh};
+  const auto found = find(place, episode, window, urgent ? Procedure::urgent_care : Procedure::check_up);
+  if (found) {
+    const std::uint32_t e = episodes_.take(episode);
+    book(place, e, *found);
+    return found->slot.day <= request.asked ? Answer::taken_in_time : Answer::taken;
+  }
+  if (urgent || !request.known) return Answer::too_late;
+  if (lists_[practice].size() >= static_cast<std::uint32_t>(settings_.booking.list_most))
+    return Answer::refused;
+  join_list(place, episodes_.take(episode));
+  return Answer::taken;
+}
+
+bool GeneralPractice::accepts(const Place& place, const Request& request, const PublicState& face) const
+{
+  const auto practice = static_cast<std::uint16_t>(request.practice - first_site_);
+  const double u = place.streams()
+                       .draw(request.person, sim::Why{"acceptance"}, request.ordinal, request.practice)
+                       .uniform(0);
+  if (request.service == services_.urgent) return u < settings_.booking.urgent_unknown;
+  const PatientKind kind = kind_of(place.person(request.person), place.today(), true);
+  return u < acceptance_of(practice, kind, face.first_free);
+}
+
+double GeneralPractice::acceptance_of(std::size_t practice, const PatientKind& kind, double wait_days) const
+{
+  const double child = kind.age == AgeClass::child ? settings_.child_acceptance : 0;
+  return acceptance(practice_settings_.contract,
+                    {wait_days, forecast_[practice], pay_ratio_[kind.index()], child});
+}
+
+PatientKind GeneralPractice::kind_of(const Person& person, sim::Day day, bool is_new) const
+{
+  return {age_years(person, day) < adult_age ? AgeClass::child : AgeClass::adult, is_new,
+          person.deprivation() == 1};
+}
+
+PatientTraits GeneralPractice::traits(const Place& place, const Episode& episode) const
+{
+  const Person& person = place.person(episode.person);
+  const bool child = age_years(person, place.today()) < adult_age;
+  return {child ? AgeClass::child : AgeClass::adult, !episode.has(Episode::known) && episode.visit == 0,
+          child && person.cooperation() > 0, person.is(Person::needs_interpreter),
+          person.in(PlusGroup::care_home_resident)};
+}
+
+double GeneralPractice::patience_days(const Place& place, const Episode& episode) const
+{
+  const BookingSettings& booking = settings_.booking;
+  const bool urgent = episode.service == services_.urgent;
+  const double u = place.streams().draw(episode.person, sim::Why{"patience"}, episode.ordinal).uniform(0);
+  return sim::lognormal(u, urgent ? booking.patience_urgent : booking.patience_routine,
+                        booking.patience_spread);
+}
+
+/// The earliest time of any role that may do the procedure; of equal days the more appropriate role's.
+std::optional<GeneralPractice::Found> GeneralPractice::find(const Place& place, const Episode& episode,
+                                                            const Window& window, Procedure procedure)
+{
+  const Practice& practice = practices_[episode.practice];
+  const PatientTraits patient = traits(place, episode);
+  const double u =
+      place.streams().draw(episode.person, sim::Why{"length"}, episode.ordinal, episode.step).uniform(0);
+  std::optional<Found> best;
+  const RoleOrder order = treatment_.roles_for(procedure, place.today());
+  for (const Role role : order.list()) {
+    const int units = std::min(treatment_.units(procedure, patient, role, u), max_length);
+    const sim::Day last = best ? best->slot.day - 1 : window.last;
+    if (last < window.from) break;
+    const auto slot = books_.find(practice.book[static_cast<std::size_t>(role)], window.from, last, units,
+                                  window.purpose, place.today(), place.minute());
+    if (slot) best = Found{*slot, role, units};
+  }
+  return best;
+}
+
+void GeneralPractice::book(Place& place, std::uint32_t e, const Found& found)
+{
+  Episode& episode = episodes_[e];
+  const Practice& practice = practices_[episode.practice];
+  books_.take(practice.book[static_cast<std::size_t>(found.role)], found.slot, found.units);
+  episode.day = static_cast<std::uint16_t>(found.slot.day);
+  episode.session = found.slot.session;
+  episode.unit = found.slot.unit;
+  episode.length = static_cast<std::uint8_t>(found.units);
+  episode.role = static_cast<std::uint8_t>(found.role);
+  const int lead = found.slot.day - place.today();
+  episode.lead = static_cast<std::uint8_t>(std::min(lead, longest_lead));
+  ++episode.step;
+  const sim::Draws draws =
+      place.streams().draw(episode.person, sim::Why{"cancelling"}, episode.ordinal, episode.step);
+  const AttendanceSettings& attendance = settings_.attendance;
+  const bool urgent = episode.service == services_.urgent;
+  const double u = urgent ? 1 : draws.uniform(0);
+  const bool early = lead > 1 && u < attendance.cancels_early;
+  const bool late = !early && u < attendance.cancels_early + attendance.cancels_late;
+  episode.set(Episode::cancelling, early || late);
+  constexpr sim::Minute opens = 9 * 60;  // telephones are answered from 09:00
+  if (early)
+    plan(place, e, place.today() + 1 + static_cast<sim::Day>(draws.uniform(1) * (lead - 1)),
+         opens + draws.lane[2] % 60, cancellation);
+  else if (late)
+    plan(place, e, found.slot.day, opens - 1, cancellation);
+  else
+    plan(place, e, found.slot.day, minute_of_day(found.slot), appointment);
+}
+
+void GeneralPractice::plan(Place& place, std::uint32_t e, sim::Day day, sim::Minute minute, Handler handler)
+{
+  Episode& episode = episodes_[e];
+  if (day == place.today() && minute <= place.minute()) minute = place.minute() + 1;
+  episode.due = sim::minute_of(day, minute);
+  place.calendar().add(day, {episode.person, first_handler_ + handler, e, minute});
+}
+
+void GeneralPractice::release(Place& place, const Episode& episode)
+{
+  books_.release(practices_[episode.practice].book[episode.role],
+                 {episode.day, episode.session, episode.unit}, episode.length, place.today());
+}
+
+void GeneralPractice::join_list(Place& place, std::uint32_t e)
+{
+  Episode& episode = episodes_[e];
+  const bool child = age_years(place.person(episode.person), place.today()) < adult_age;
+  const std::size_t priority = episode.has(Episode::started) ? 0 : child ? 1 : 2;
+  episode.set(Episode::waiting);
+  episode.day = 0;
+  lists_[episode.practice].join(episodes_, e, priority);
+  if (episode.has(Episode::started)) {
+    episode.due = 0;  // nobody gives up within a course
+    return;
+  }
+  const auto until = episode.asked + static_cast<sim::Day>(patience_days(place, episode));
+  const sim::Day rise = episode.asked + settings_.booking.promote_after;
+  constexpr sim::Minute noon = 12 * 60;
+  plan(place, e, std::max(place.today() + 1, priority > 0 ? std::min(until, rise) : until), noon, patience);
+}
+
+/// A limit nears: first the place in the list rises, then patience ends.
+void GeneralPractice::lose_patience(Place& place, std::uint32_t e)
+{
+  Episode& episode = episodes_[e];
+  const auto until = episode.asked + static_cast<sim::Day>(patience_days(place, episode));
+  if (place.today() >= until) {
+    lists_[episode.practice].leave(episodes_, e);
+    episode.set(Episode::waiting, false);
+    leave(place, e, Reason::gave_up);
+    return;
+  }
+  lists_[episode.practice].promote(episodes_, e, 0);
+  constexpr sim::Minute noon = 12 * 60;
+  plan(place, e, until, noon, patience);
+}
+
+/// Freed time goes to the list: to the first few who fit.
+void GeneralPractice::offer_freed_time(Place& place, std::uint16_t practice)
+{
+  auto& list = lists_[practice];
+  const sim::Day today = place.today();
+  auto at = list.first();
+  for (int offers = settings_.booking.offers; at && offers > 0; --offers) {
+    const std::uint32_t e = *at;
+    at = list.after(episodes_, e);
+    Episode& episode = episodes_[e];
+    const Window window{std::max<sim::Day>(today + 1, episode.asked),
+                        today + practice_settings_.books.horizon_days, Purpose::known};
+    const Procedure procedure =
+        episode.visit == 0 ? Procedure::check_up : procedure_due(course(place, episode), episode);
+    const auto found = find(place, episode, window, procedure);
+    if (!found) return;
+    list.leave(episodes_, e);
+    episode.set(Episode::waiting, false);
+    book(place, e, *found);
+  }
+}
+
+/// After a cancelled or missed appointment; false where no date is wanted or found.
+bool GeneralPractice::book_again(Place& place, std::uint32_t e, int after_days)
+{
+  Episode& episode = episodes_[e];
+  const sim::Draws draws =
+      place.streams().draw(episode.person, sim::Why{"booking again"}, episode.ordinal, episode.step);
+  if (draws.uniform(0) >= settings_.attendance.rebooks) return false;
+  const bool urgent = episode.service == services_.urgent;
+  const sim::Day today = place.today();
+  const Window window{
+      today + (urgent ? 1 : after_days),
+      today + (urgent ? settings_.booking.urgent_within : practice_settings_.books.horizon_days),
+      urgent ? Purpose::urgent : Purpose::known};
+  const Procedure procedure = urgent               ? Procedure::urgent_care
+                              : episode.visit == 0 ? Procedure::check_up
+                                                   : procedure_due(course(place, episode), episode);
+  const auto found = find(place, episode, window, procedure);
+  if (!found) return false;
+  book(place, e, *found);
+  if (!episode.has(Episode::started) && !episode.has(Episode::guest) && found->slot.day > episode.asked)
+    place.expect_due_date(episode.person);
+  return true;
+}
+
+bool GeneralPractice::accepts_treatment(const Place& place, const Episode& episode,
+                                        const Person& person) const
+{
+  if (age_years(person, place.today()) >= adult_age) return true;
+  const CooperationSettings& c = settings_.cooperation;
+  const double minutes = episode.length * minutes_per_unit;
+  const double p = logistic(c.base[static_cast<std::size_t>(person.cooperation())] +
+                            c.minutes * std::log(minutes / c.usual_minutes) +
+                            c.good_visit * ((episode.manner & 15) - (episode.manner >> 4)));
+  return place.streams()
+             .draw(episode.person, sim::Why{"accepting treatment"}, episode.ordinal, episode.step)
+             .uniform(0) < p;
+}
+
+}  // namespace models::general_practice

@@ -1,0 +1,210 @@
+// The contract year: sessions opened day by day, what practices show, instalments, pacing, settlement, hand-back.
+#include <algorithm>
+
+#include "models/pathways/general_practice/general_practice.hpp"
+
+namespace models::general_practice {
+
+namespace {
+
+constexpr double shown_as_accepting = 0.5;  // a flag says yes where more than half would be taken
+
+double to_double(Uda activity) { return static_cast<double>(activity.hundredths); }
+
+}  // namespace
+
+void GeneralPractice::open_day(Place& place, sim::Day day)
+{
+  if (sim::first_day_of_month(sim::month_index(day)) == day || day == place.around().first)
+    begin_month(place, day);
+  open_books_and_flags(place, day);
+}
+
+void GeneralPractice::open_books_and_flags(Place& place, sim::Day day)
+{
+  const int refresh = place.around().front_door.flag_refresh;
+  for (std::uint16_t p = 0; p < practices_.size(); ++p) {
+    Practice& practice = practices_[p];
+    turn_books(practice, day - 1, books_);
+    if (!practice.contract.is_handed_back) {
+      open_books(practice_settings_, shapes_, practice, day, books_, place.streams());
+      if (!lists_[p].empty()) offer_freed_time(place, p);
+      const auto offered = minutes(practice, day, books_).offered;
+      place.tallies().add_sum(place.measures().session_minutes, services_.routine * 2, offered);
+      place.tallies().add(own_.sessions, 0,
+                          static_cast<std::uint32_t>(offered / (units_per_session * minutes_per_unit)));
+      show(p, day);
+      if ((static_cast<std::uint32_t>(day) + practice.key) % static_cast<std::uint32_t>(refresh) == 0) {
+        const auto p_of = [&](AgeClass age) {
+          return acceptance_of(p, {age, true, false}, faces_[p].first_free);
+        };
+        const bool adults = p_of(AgeClass::adult) > shown_as_accepting,
+                   children = p_of(AgeClass::child) > shown_as_accepting;
+        faces_[p].bits = static_cast<std::uint8_t>((adults ? PublicState::adults : 0) |
+                                                   (children ? PublicState::children : 0));
+      }
+      if (faces_[p].has(PublicState::adults))
+        place.tallies().add_practice_sum(place.measures().accepting_days, p, 0, 1);
+    }
+    place.publish(site(p), faces_[p]);
+  }
+}
+
+/// What a practice knows of itself this morning: its first free time for a new patient and its room.
+void GeneralPractice::show(std::uint16_t p, sim::Day day)
+{
+  const Practice& practice = practices_[p];
+  const int horizon = practice_settings_.books.horizon_days;
+  const int units =
+      treatment_.units(Procedure::check_up, {AgeClass::adult, true, false, false, false}, Role::dentist, 0.5);
+  const auto slot = books_.find(practice.book[static_cast<std::size_t>(Role::dentist)], day + 1,
+                                day + horizon, units, Purpose::fresh, day, 0);
+  faces_[p].first_free = static_cast<std::uint16_t>(slot ? slot->day - day : horizon);
+  faces_[p].waiting = static_cast<std::uint16_t>(std::min<std::uint32_t>(lists_[p].size(), 0xffff));
+  const double left = 1 - elapsed_year(day);
+  faces_[p].room =
+      static_cast<std::int32_t>(practice.held_share * to_double(practice.contract.contracted) * left);
+}
+
+void GeneralPractice::begin_month(Place& place, sim::Day day)
+{
+  update_pay(day);
+  const ContractSettings& contract = practice_settings_.contract;
+  const ClinicianSettings& clinicians = practice_settings_.clinicians;
+  const int month = month_of_contract_year(day);
+  const int days = sim::first_day_of_month(sim::month_index(day) + 1) - day;
+  for (std::uint16_t p = 0; p < practices_.size(); ++p) {
+    Practice& practice = practices_[p];
+    if (practice.contract.is_handed_back) continue;
+    const double hazard =
+        hand_back_hazard(contract, practice.contract.short_years,
+                         mean_uda_value_ / static_cast<double>(practice.contract.uda_value.amount));
+    const double u =
+        place.streams().draw(practice.key, sim::Why{"hand-back"}, static_cast<std::uint32_t>(day)).uniform(0);
+    if (day != place.around().first && hands_back(hazard, days / days_per_year, u)) {
+      hand_back(place, p, day);
+      continue;
+    }
+    place.ledger().pay_twelfth(p, day, pay_month(practice.contract, month));
+    const double elapsed = elapsed_year(day);
+    forecast_[p] = static_cast<float>(forecast_delivery(contract, practice.contract, elapsed));
+    pace(practice_settings_, practice, day, days, books_);
+    const double pay = static_cast<double>(uda_value_for(contract, practice.contract, {}, day).amount);
+    practice.nhs_share = next_nhs_share(contract, practice.nhs_share, clinicians.nhs_share,
+                                        pay / static_cast<double>(practice.contract.uda_value.amount), days);
+  }
+}
+
+void GeneralPractice::close_month(Place& place, sim::Day last_day)
+{
+  const bool year_ends = sim::contract_year(last_day) != sim::contract_year(last_day + 1);
+  if (year_ends)
+    settle_year(place, last_day);
+  else if (last_day == place.around().last)
+    for (std::uint16_t p = 0; p < practices_.size(); ++p) {
+      // cut by the run's end: not settled
+      const Contract& contract = practices_[p].contract;
+      if (contract.is_handed_back) continue;
+      count_year(place, p, contract.target, contract.delivered, contract.target, {});
+    }
+}
+
+void GeneralPractice::count_year(Place& place, std::uint16_t p, Uda target, Uda delivered, Uda paid_for,
+                                 Pence recovered)
+{
+  const Measures& m = place.measures();
+  sim::Tallies& tallies = place.tallies();
+  tallies.add_practice_sum(m.uda_contracted, p, 0, target.hundredths);
+  tallies.add_practice_sum(m.uda_delivered, p, 0, delivered.hundredths);
+  tallies.add_practice_sum(m.uda_paid, p, 0, paid_for.hundredths);
+  tallies.add_practice_sum(m.uda_value, p, 0, practices_[p].contract.uda_value.amount);
+  tallies.add_practice_sum(m.clawback, p, 0, recovered.amount);
+}
+
+void GeneralPractice::settle_year(Place& place, sim::Day last_day)
+{
+  for (std::uint16_t p = 0; p < practices_.size(); ++p) {
+    Practice& practice = practices_[p];
+    if (practice.contract.is_handed_back) continue;
+    const Uda delivered = practice.contract.delivered;
+    const Settlement settlement =
+        settle(practice_settings_.contract, practice.contract, sim::contract_year(last_day));
+    place.ledger().settle(p, last_day, settlement.payment);
+    count_year(place, p, settlement.target, delivered, settlement.paid_for,
+               settlement.payment.amount < 0 ? -settlement.payment : Pence{});
+    practice.held_years = 0;
+  }
+}
+
+/// A contract ends: it is settled on what was done, its patients lose their bookings, its activity goes to the
+/// Office to be let again for the rest of the year.
+void GeneralPractice::hand_back(Place& place, std::uint16_t p, sim::Day day)
+{
+  Practice& practice = practices_[p];
+  const Uda delivered = practice.contract.delivered;
+  const auto rest =
+      static_cast<std::uint32_t>(to_double(practice.contract.contracted) * (1 - elapsed_year(day)));
+  const Settlement settlement =
+      settle(practice_settings_.contract, practice.contract, sim::contract_year(day));
+  practice.contract.is_handed_back = true;
+  place.ledger().settle(p, day, settlement.payment);
+  count_year(place, p, settlement.target, delivered, settlement.paid_for,
+             settlement.payment.amount < 0 ? -settlement.payment : Pence{});
+  close_books(practice, day, books_);
+  faces_[p].bits = PublicState::closed;
+  displace(place, p);
+  place.tallies().add(own_.closures, 0);
+  place.tallies().add_sum(own_.handed_back, 0, rest);
+  const std::size_t office =
+      place.around().geography.places.size() + place.around().geography.places[place.index()].office;
+  Letter letter{.person = site(p),
+                .minute = sim::minute_of(day, 0),
+                .practice = site(p),
+                .kind = LetterKind::handed_back};
+  set_activity(letter, rest);
+  place.send(office, letter);
+}
+
+void GeneralPractice::displace(Place& place, std::uint16_t p)
+{
+  for (std::uint32_t e = 0; e < episodes_.peak(); ++e) {
+    Episode& episode = episodes_[e];
+    if (!episode.has(Episode::used) || episode.practice != p) continue;
+    if (episode.has(Episode::waiting))
+      lists_[p].leave(episodes_, e);
+    else
+      release(place, episode);
+    leave(place, e, Reason::practice_closed);
+  }
+}
+
+void GeneralPractice::read(Place& place, const Letter& letter)
+{
+  if (letter.kind != LetterKind::relet_offer) return;
+  const auto p = static_cast<std::uint16_t>(letter.practice - first_site_);
+  if (practices_[p].contract.is_handed_back) return;
+  const int next_month = month_of_contract_year(place.today()) + 1;
+  if (next_month >= months_per_year) return;  // too late in the year
+  take_over(practices_[p].contract, Uda{activity(letter)}, next_month);
+  place.tallies().add_sum(own_.relet, 0, activity(letter));
+}
+
+/// Pay per expected minute of each kind of patient over the mean: E2 and E3 look at nothing else.
+void GeneralPractice::update_pay(sim::Day day)
+{
+  const ContractSettings& contract = practice_settings_.contract;
+  Contract ordinary;
+  ordinary.uda_value = Pence{static_cast<std::int64_t>(mean_uda_value_)};
+  double sum = 0;
+  for (std::size_t k = 0; k < patient_kinds; ++k) {
+    const PatientKind kind{static_cast<AgeClass>(k / 4), (k & 2) != 0, (k & 1) != 0};
+    const PatientTraits patient{kind.age, kind.is_new, false, false, false};
+    const Expectation course =
+        treatment_.expectation(kind.age, kind.is_new ? Attendance::fresh : Attendance::regular, patient, day);
+    pay_ratio_[k] = pay_per_minute(uda_value_for(contract, ordinary, kind, day), course, settings_.lost_time);
+    sum += pay_ratio_[k];
+  }
+  for (double& ratio : pay_ratio_) ratio *= patient_kinds / sum;
+}
+
+}  // namespace models::general_practice

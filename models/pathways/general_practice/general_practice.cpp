@@ -1,0 +1,123 @@
+#include "models/pathways/general_practice/general_practice.hpp"
+
+namespace models::general_practice {
+
+namespace {
+
+constexpr const char* name = "general_practice";
+const std::array<const char*, 2> service_names{"routine_care", "urgent_care"};
+
+OwnMeasures own_measures(const sim::Layout& layout)
+{
+  const auto find = [&](const char* measure) {
+    return layout.counter("programmes", std::string{name} + "__" + measure);
+  };
+  return {find("foundation_uda"), find("handed_back"),       find("relet"),
+          find("closures"),       find("refused_treatment"), find("sessions")};
+}
+
+}  // namespace
+
+void declare(sim::Layout& layout)
+{
+  const auto measure = [&](const char* measure_name, const char* unit, const char* about, sim::Cell cell) {
+    layout.declare({"programmes",
+                    std::string{name} + "__" + measure_name,
+                    unit,
+                    about,
+                    sim::Period::month,
+                    sim::Owner::place,
+                    cell,
+                    {}});
+  };
+  measure("foundation_uda", "0.01 UDA", "UDA of foundation dentists, who work outside their host's contract",
+          sim::Cell::sum);
+  measure("handed_back", "0.01 UDA", "activity of the rest of the year handed back by practices",
+          sim::Cell::sum);
+  measure("relet", "0.01 UDA", "of it, taken over by other practices for the rest of the year",
+          sim::Cell::sum);
+  measure("closures", "practice", "practices that handed back their contract", sim::Cell::count);
+  measure("refused_treatment", "visit", "treatment visits at which a child did not accept treatment",
+          sim::Cell::count);
+  measure("sessions", "session", "sessions opened", sim::Cell::count);
+}
+
+PathwayKind kind()
+{
+  PathwayKind kind;
+  kind.name = name;
+  kind.services = {service_names.begin(), service_names.end()};
+  kind.handlers = GeneralPractice::handlers;
+  kind.read = [](sim::io::Block& block) {
+    auto settings = std::make_shared<Settings>();
+    read(block, *settings);
+    return settings;
+  };
+  kind.declare = declare;
+  kind.make = [](Place& place, const PathwaySettings& settings, std::uint32_t first_handler) {
+    return std::make_unique<GeneralPractice>(place, static_cast<const Settings&>(settings), first_handler);
+  };
+  return kind;
+}
+
+GeneralPractice::GeneralPractice(Place& place, const Settings& settings, std::uint32_t first_handler)
+    : settings_{settings},
+      practice_settings_{place.around().practices},
+      treatment_{place.around().treatment},
+      shapes_{place.around().practices.books},
+      services_{place.around().services},
+      own_{own_measures(place.around().layout)},
+      first_handler_{first_handler},
+      first_site_{place.around().geography.places[place.index()].first_practice},
+      books_{place.around().practices.books.release_days},
+      episodes_{"episodes of general practice"}
+{
+  const Geography& geography = place.around().geography;
+  const PlaceInfo& info = geography.places[place.index()];
+  const FilledShares shares{place.around().practices.clinicians};
+  lists_.resize(info.practices);
+  faces_.resize(info.practices);
+  forecast_.assign(info.practices, static_cast<float>(settings.first_forecast));
+  for (std::uint32_t p = 0; p < info.practices; ++p) {
+    const std::uint32_t at = info.first_practice + p;
+    const PracticeSite& here = geography.practices[at];
+    practices_.push_back(build_practice(place.around().practices, shares, here, at, place.around().first,
+                                        settings.first_forecast, books_, place.streams()));
+    faces_[p].bits = static_cast<std::uint8_t>((here.accepting_adults ? PublicState::adults : 0) |
+                                               (here.accepting_children ? PublicState::children : 0));
+  }
+  double value = 0;
+  for (const PracticeSite& practice : geography.practices) value += static_cast<double>(practice.uda_value);
+  mean_uda_value_ = geography.practices.empty() ? 1 : value / static_cast<double>(geography.practices.size());
+  update_pay(place.around().first);
+}
+
+void GeneralPractice::handle(Place& place, const sim::Event& event, std::uint32_t handler)
+{
+  Episode& episode = episodes_[event.slot];
+  const sim::Minute now = sim::minute_of(place.today(), event.minute);
+  if (!episode.has(Episode::used) || episode.person != event.subject || episode.due != now) {
+    place.skip();
+    return;
+  }
+  if (handler == appointment)
+    come(place, event.slot);
+  else if (handler == cancellation)
+    cancel(place, event.slot);
+  else
+    lose_patience(place, event.slot);
+}
+
+sim::Touched GeneralPractice::touches(const sim::Event& event) const
+{
+  return {&episodes_[event.slot], nullptr};
+}
+
+std::size_t GeneralPractice::bytes() const
+{
+  std::size_t posts = 0;
+  for (const Practice& practice : practices_) posts += practice.staff.posts.capacity() * sizeof(Post);
+  return books_.bytes() + episodes_.bytes() + posts + practices_.capacity() * sizeof(Practice);
+}
+
+}  // namespace models::general_practice

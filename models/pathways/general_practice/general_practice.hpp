@@ -1,0 +1,165 @@
+// General practice: usual care as a pathway. Books, waiting lists, visits, courses and the contract year of the
+// practices of one Place.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "models/pathways/general_practice/settings.hpp"
+#include "models/places/pathway.hpp"
+#include "models/places/place.hpp"
+#include "models/practices/practice.hpp"
+#include "sim/line.hpp"
+#include "sim/pool.hpp"
+
+namespace models::general_practice {
+
+PathwayKind kind();
+
+/// One person's demand for one service at a practice of this Place, from asking to completion.
+struct Episode {
+  std::uint32_t person = 0;
+  sim::Minute due = 0;                   // the one event that is still meant
+  std::uint32_t previous = 0, next = 0;  // in the waiting list
+  std::uint16_t practice = 0;            // of the Place
+  std::uint16_t asked = 0;               // day on which the wait starts
+  std::uint16_t ordinal = 0;
+  std::uint16_t day = 0;  // booked; 0 = none
+  std::uint8_t session = 0, unit = 0, length = 0;
+  std::uint8_t service = 0;
+  std::uint8_t stratum = 0;
+  std::uint8_t visit = 0;     // kept visits of the course
+  std::uint8_t step = 0;      // appointments made, for the streams
+  std::uint8_t missed = 0;    // in a row, with those before this episode
+  std::uint8_t oral = 0;      // OralState at asking
+  std::uint8_t manner = 0;    // good visits, bad visits
+  std::uint8_t priority = 0;  // class of the waiting list
+  std::uint8_t lead = 0;      // days between booking and visit
+  std::uint8_t last_course = 0;
+  std::uint8_t bits = 0;
+  std::uint16_t last_completed = 0;
+  std::uint8_t role = 0;        // Role of the booked session
+  std::uint8_t first_role = 0;  // Role that led the first visit
+  std::uint8_t refusals = 0, acclimatised = 0;
+
+  enum : std::uint8_t {
+    waiting = 1,
+    guest = 2,
+    known = 4,
+    started = 8,
+    assisted = 16,
+    treated = 32,
+    cancelling = 64,
+    used = 128
+  };
+  bool has(std::uint8_t bit) const { return (bits & bit) != 0; }
+  void set(int bit, bool on = true) { bits = static_cast<std::uint8_t>(on ? bits | bit : bits & ~bit); }
+};
+static_assert(sizeof(Episode) <= 48);
+
+/// Classes of a waiting list, the best first: promoted or within a course, children, adults.
+inline constexpr std::size_t priorities = 3;
+
+/// General practice's own measures.
+struct OwnMeasures {
+  sim::Counter foundation_uda, handed_back, relet, closures, refused_treatment, sessions;
+};
+void declare(sim::Layout& layout);
+
+class GeneralPractice final : public Pathway {
+ public:
+  GeneralPractice(Place& place, const Settings& settings, std::uint32_t first_handler);
+
+  void open_day(Place& place, sim::Day day) override;
+  bool takes(std::uint8_t service) const override
+  {
+    return service == services_.routine || service == services_.urgent;
+  }
+  Answer receive(Place& place, const Request& request) override;
+  void read(Place& place, const Letter& letter) override;
+  void handle(Place& place, const sim::Event& event, std::uint32_t handler) override;
+  sim::Touched touches(const sim::Event& event) const override;
+  void close_month(Place& place, sim::Day last_day) override;
+  std::size_t bytes() const override;
+
+  enum Handler : std::uint32_t { appointment, cancellation, patience, handlers };
+
+ private:
+  struct Window {
+    sim::Day from, last;
+    Purpose purpose;
+  };
+  struct Found {
+    Slot slot;
+    Role role;
+    int units;
+  };
+
+  // booking.cpp
+  std::optional<Found> find(const Place& place, const Episode& episode, const Window& window,
+                            Procedure procedure);
+  void book(Place& place, std::uint32_t e, const Found& found);
+  void release(Place& place, const Episode& episode);
+  void join_list(Place& place, std::uint32_t e);
+  void offer_freed_time(Place& place, std::uint16_t practice);
+  void lose_patience(Place& place, std::uint32_t e);
+  bool book_again(Place& place, std::uint32_t e, int after_days);
+  double patience_days(const Place& place, const Episode& episode) const;
+  bool accepts(const Place& place, const Request& request, const PublicState& face) const;
+  double acceptance_of(std::size_t practice, const PatientKind& kind, double wait_days) const;
+  PatientKind kind_of(const Person& person, sim::Day day, bool is_new) const;
+  PatientTraits traits(const Place& place, const Episode& episode) const;
+  std::uint16_t site(std::uint16_t practice) const
+  {
+    return static_cast<std::uint16_t>(first_site_ + practice);
+  }
+  void plan(Place& place, std::uint32_t e, sim::Day day, sim::Minute minute, Handler handler);
+
+  // visit.cpp
+  void come(Place& place, std::uint32_t e);
+  void cancel(Place& place, std::uint32_t e);
+  bool misses(const Place& place, const Episode& episode) const;
+  void miss(Place& place, std::uint32_t e);
+  void kept(Place& place, std::uint32_t e);
+  CoursePlan course(const Place& place, const Episode& episode) const;
+  Procedure procedure_due(const CoursePlan& plan, const Episode& episode) const;
+  bool accepts_treatment(const Place& place, const Episode& episode, const Person& person) const;
+  bool needs_acclimatisation(const Place& place, const Episode& episode, const Person& person) const;
+  void next_visit(Place& place, std::uint32_t e, const CoursePlan& plan);
+  void complete(Place& place, std::uint32_t e, const CoursePlan& plan, bool is_complete);
+  void credit(Place& place, const Episode& episode, Band band, sim::Day accepted);
+  sim::Day recall_day(const Place& place, const Episode& episode) const;
+  void leave(Place& place, std::uint32_t e, Reason reason);
+  void drop(std::uint32_t e);
+
+  // contract_year.cpp
+  void open_books_and_flags(Place& place, sim::Day day);
+  void begin_month(Place& place, sim::Day day);
+  void settle_year(Place& place, sim::Day last_day);
+  void count_year(Place& place, std::uint16_t practice, Uda target, Uda delivered, Uda paid_for,
+                  Pence recovered);
+  void hand_back(Place& place, std::uint16_t practice, sim::Day day);
+  void displace(Place& place, std::uint16_t practice);
+  void update_pay(sim::Day day);
+  void show(std::uint16_t practice, sim::Day day);
+
+  const Settings& settings_;
+  const PracticeSettings& practice_settings_;
+  const Treatment& treatment_;
+  SessionShapes shapes_;
+  CoreServices services_;
+  OwnMeasures own_;
+  std::uint32_t first_handler_;
+  std::uint32_t first_site_;
+  SessionBooks books_;
+  std::vector<Practice> practices_;
+  std::vector<sim::Line<priorities>> lists_;
+  std::vector<PublicState> faces_;
+  std::vector<float> forecast_;
+  sim::Pool<Episode> episodes_;
+  ByKind pay_ratio_{};
+  double mean_uda_value_ = 0;
+};
+
+}  // namespace models::general_practice

@@ -1,0 +1,275 @@
+// Visits and courses: who comes, what is found, what is done, credited and charged.
+#include <algorithm>
+#include <cmath>
+
+#include "models/pathways/general_practice/general_practice.hpp"
+
+namespace models::general_practice {
+
+namespace {
+
+constexpr double days_per_month = days_per_year / 12;
+constexpr int longest_lead_counted = 56;  // days, E5
+constexpr int again_after = 7;            // days before a missed or cancelled visit is tried again
+constexpr int most_visits = 15;
+constexpr int band_bits = 7, complete_bit = 8;  // of Episode::last_course
+
+Severity severity(OralState state)
+{
+  switch (state) {
+    case OralState::enamel_decay: return Severity::early;
+    case OralState::dentinal_decay:
+    case OralState::active_disease: return Severity::active;
+    case OralState::pulpal:
+    case OralState::urgent_condition: return Severity::severe;
+    default: return Severity::none;
+  }
+}
+
+std::uint8_t manner_after(std::uint8_t manner, bool good)
+{
+  const int good_visits = manner & 15, bad_visits = manner >> 4;
+  return static_cast<std::uint8_t>(std::min(good_visits + (good ? 1 : 0), most_visits) |
+                                   std::min(bad_visits + (good ? 0 : 1), most_visits) << 4);
+}
+
+}  // namespace
+
+bool GeneralPractice::misses(const Place& place, const Episode& episode) const
+{
+  const Person& person = place.person(episode.person);
+  const AttendanceSettings& a = settings_.attendance;
+  const bool child = age_years(person, place.today()) < adult_age;
+  const bool fresh = !episode.has(Episode::known) && episode.visit == 0;
+  const std::uint32_t key = practices_[episode.practice].key;
+  const bool reminds = place.streams().draw(key, sim::Why{"reminders"}, 0).uniform(0) < a.reminded;
+  const double logit = a.base + a.by_deprivation[static_cast<std::size_t>(person.deprivation() - 1)] +
+                       (child ? a.child : 0) + (fresh ? a.fresh : 0) +
+                       a.lead * std::log1p(std::min<int>(episode.lead, longest_lead_counted)) -
+                       (reminds ? a.reminder : 0) + (episode.service == services_.urgent ? a.urgent : 0);
+  return place.streams().draw(episode.person, sim::Why{"coming"}, episode.ordinal, episode.step).uniform(0) <
+         1 / (1 + std::exp(-logit));
+}
+
+void GeneralPractice::come(Place& place, std::uint32_t e)
+{
+  Episode& episode = episodes_[e];
+  if (place.person(episode.person).death <= place.today())
+    leave(place, e, Reason::died);
+  else if (misses(place, episode))
+    miss(place, e);
+  else
+    kept(place, e);
+}
+
+void GeneralPractice::miss(Place& place, std::uint32_t e)
+{
+  Episode& episode = episodes_[e];
+  place.tallies().add(place.measures().appointments,
+                      episode.service * outcomes + static_cast<std::size_t>(AppointmentOutcome::missed));
+  ++episode.missed;
+  if (episode.missed >= settings_.attendance.discharged_after)
+    leave(place, e, Reason::discharged);
+  else if (!book_again(place, e, again_after))
+    leave(place, e, Reason::missed);
+}
+
+void GeneralPractice::cancel(Place& place, std::uint32_t e)
+{
+  Episode& episode = episodes_[e];
+  const std::uint16_t practice = episode.practice;
+  const bool late = episode.day == place.today();
+  const auto outcome = late ? AppointmentOutcome::cancelled_late : AppointmentOutcome::cancelled;
+  place.tallies().add(place.measures().appointments,
+                      episode.service * outcomes + static_cast<std::size_t>(outcome));
+  release(place, episode);
+  if (place.person(episode.person).death <= place.today())
+    leave(place, e, Reason::died);
+  else if (!book_again(place, e, again_after))
+    leave(place, e, Reason::missed);
+  if (!late) offer_freed_time(place, practice);
+}
+
+/// The course of an episode: drawn once, the same whenever it is asked for.
+CoursePlan GeneralPractice::course(const Place& place, const Episode& episode) const
+{
+  const Person& person = place.person(episode.person);
+  const auto kind = kind_of(person, episode.asked, !episode.has(Episode::known));
+  const std::size_t band = need_age(age_years(person, episode.asked));
+  const bool occasional = place.around().seeking.pattern(person, band) != Pattern::regular;
+  const Attendance attendance = kind.is_new  ? Attendance::fresh
+                                : occasional ? Attendance::occasional
+                                             : Attendance::regular;
+  const Need need{kind.age, attendance, severity(static_cast<OralState>(episode.oral)),
+                  episode.service == services_.urgent};
+  return treatment_.plan(need, place.streams().draw(episode.person, sim::Why{"course"}, episode.ordinal));
+}
+
+/// What the next visit is for: acclimatisation looks like a check-up.
+Procedure GeneralPractice::procedure_due(const CoursePlan& plan, const Episode& episode) const
+{
+  return plan.procedure(std::min<int>(episode.visit, plan.visits() - 1));
+}
+
+void GeneralPractice::kept(Place& place, std::uint32_t e)
+{
+  Episode& episode = episodes_[e];
+  const Measures& m = place.measures();
+  const Person& person = place.person(episode.person);
+  place.tallies().add(m.appointments,
+                      episode.service * outcomes + static_cast<std::size_t>(AppointmentOutcome::kept));
+  place.tallies().add_sum(m.session_minutes, episode.service * 2 + 1, episode.length * minutes_per_unit);
+  const PlaceInfo& home =
+      place.around()
+          .geography.places[episode.has(Episode::guest) ? place.around().population.place_of(episode.person)
+                                                        : place.index()];
+  const double km = place.around().geography.travel_km(home.first_area + person.area, site(episode.practice));
+  constexpr double metres_per_km = 1000;
+  place.tallies().add_sum(m.travel_m, 0, static_cast<std::int64_t>(km * metres_per_km));
+  episode.missed = 0;
+  const CoursePlan plan = course(place, episode);
+  if (episode.visit == 0) {
+    episode.set(Episode::started);
+    episode.first_role = episode.role;
+    place.tell_started(episode.person, episode.ordinal, episode.service, episode.stratum, episode.asked);
+    episode.manner = manner_after(episode.manner, true);
+  } else if (needs_acclimatisation(place, episode, person)) {
+    ++episode.acclimatised;
+    episode.manner = manner_after(episode.manner, true);
+    next_visit(place, e, plan);
+    return;
+  } else {
+    const bool accepted = accepts_treatment(place, episode, person);
+    episode.manner = manner_after(episode.manner, accepted);
+    if (!accepted) {
+      place.tallies().add(own_.refused_treatment, 0);
+      if (++episode.refusals >= settings_.cooperation.refusals)
+        complete(place, e, plan, false);
+      else if (!book_again(place, e, again_after))
+        complete(place, e, plan, false);
+      return;
+    }
+    episode.set(Episode::treated);
+  }
+  const Role role = static_cast<Role>(episode.role);
+  if (role == Role::therapist || role == Role::hygienist) episode.set(Episode::assisted);
+  ++episode.visit;
+  if (episode.visit >= plan.visits())
+    complete(place, e, plan, true);
+  else
+    next_visit(place, e, plan);
+}
+
+/// A child not yet cooperative gets used to the practice before anything is treated.
+bool GeneralPractice::needs_acclimatisation(const Place& place, const Episode& episode,
+                                            const Person& person) const
+{
+  return person.cooperation() > 0 && age_years(person, place.today()) < adult_age &&
+         episode.acclimatised < settings_.cooperation.acclimatisation;
+}
+
+void GeneralPractice::next_visit(Place& place, std::uint32_t e, const CoursePlan& plan)
+{
+  Episode& episode = episodes_[e];
+  const sim::Day today = place.today();
+  const Window window{today + treatment_.days_between_visits(plan.band),
+                      today + practice_settings_.books.horizon_days, Purpose::known};
+  if (const auto found = find(place, episode, window, procedure_due(plan, episode)))
+    book(place, e, *found);
+  else
+    join_list(place, e);
+}
+
+sim::Day GeneralPractice::recall_day(const Place& place, const Episode& episode) const
+{
+  const RecallSettings& recall = settings_.recall;
+  const bool child = age_years(place.person(episode.person), place.today()) < adult_age;
+  const bool by_risk =
+      place.streams().draw(practices_[episode.practice].key, sim::Why{"recall policy"}, 0).uniform(0) <
+      recall.compliance;
+  if (!by_risk) {
+    const double u = place.streams().draw(episode.person, sim::Why{"recall"}, episode.ordinal).uniform(0);
+    return place.today() + place.around().seeking.habitual_recall(child, u);
+  }
+  const bool high = severity(static_cast<OralState>(episode.oral)) != Severity::none;
+  const double months =
+      child ? (high ? recall.child_high : recall.child_low) : (high ? recall.adult_high : recall.adult_low);
+  return place.today() + static_cast<sim::Day>(months * days_per_month);
+}
+
+void GeneralPractice::complete(Place& place, std::uint32_t e, const CoursePlan& plan, bool is_complete)
+{
+  const Episode episode = episodes_[e];
+  const bool urgent = episode.service == services_.urgent;
+  const Band band = is_complete ? plan.band : Treatment::provided(plan, episode.visit);
+  credit(place, episode, band, place.today());
+  const bool cured = is_complete && (plan.later_visits > 0) && !urgent;
+  place.tell_completed(
+      {.person = episode.person,
+       .ordinal = episode.ordinal,
+       .service = episode.service,
+       .practice = site(episode.practice),
+       .recall = urgent ? 0 : recall_day(place, episode),
+       .manner = episode.manner,
+       .course = static_cast<std::uint8_t>(static_cast<int>(band) | (is_complete ? complete_bit : 0)),
+       .treated = cured,
+       .relieved = urgent,
+       .linked = !urgent});
+  drop(e);
+}
+
+/// UDA to the contract, the charge to the patient, the course to the tallies.
+void GeneralPractice::credit(Place& place, const Episode& episode, Band band, sim::Day accepted)
+{
+  const Measures& m = place.measures();
+  const Person& person = place.person(episode.person);
+  Practice& practice = practices_[episode.practice];
+  const int years = age_years(person, accepted);
+  const auto who = static_cast<std::size_t>(years < adult_age ? 1 : 0);
+  const Uda uda = treatment_.uda(band, accepted);
+  const std::size_t cell = (static_cast<std::size_t>(band) * 2 + who) * roles + episode.first_role;
+  place.tallies().add(m.courses, cell);
+  if (static_cast<Role>(episode.first_role) == Role::foundation_dentist) {
+    place.tallies().add_sum(own_.foundation_uda, 0, uda.hundredths);
+  } else {
+    place.tallies().add_sum(m.uda, cell, uda.hundredths);
+    practice.contract.delivered += uda;
+    const PatientKind kind = kind_of(person, accepted, !episode.has(Episode::known));
+    const Pence uplift = uplift_pay(practice_settings_.contract, practice.contract, kind, accepted, uda);
+    if (uplift.amount != 0) place.ledger().pay(Payer::icb, uda_line, episode.practice, accepted, uplift);
+  }
+  const bool led_by_dcp = static_cast<Role>(episode.first_role) == Role::therapist ||
+                          static_cast<Role>(episode.first_role) == Role::hygienist;
+  if (episode.has(Episode::assisted) && !led_by_dcp) {
+    place.tallies().add(m.courses_assisted, 0);
+    place.tallies().add_sum(m.uda_assisted, 0, uda.hundredths);
+  }
+  const EarlierCourse earlier{episode.last_completed, static_cast<Band>(episode.last_course & band_bits),
+                              (episode.last_course & complete_bit) != 0};
+  const bool free =
+      is_exempt(years, person.is(Person::student_18), person.is(Person::exempt_adult)) ||
+      is_free_continuation(earlier, band, accepted, treatment_.settings().free_continuation_months);
+  if (!free)
+    place.ledger().charge_patient(static_cast<std::size_t>(band), accepted,
+                                  treatment_.charge(band, accepted));
+}
+
+/// Ends an episode without (more) care: before it began the patient has left, within a course it is incomplete.
+void GeneralPractice::leave(Place& place, std::uint32_t e, Reason reason)
+{
+  const Episode episode = episodes_[e];
+  if (episode.has(Episode::started)) {
+    complete(place, e, course(place, episode), false);
+    return;
+  }
+  place.tell_left(episode.person, episode.ordinal, episode.service, episode.stratum, reason);
+  drop(e);
+}
+
+void GeneralPractice::drop(std::uint32_t e)
+{
+  episodes_[e] = Episode{};
+  episodes_.give_back(e);
+}
+
+}  // namespace models::general_practice

@@ -1,0 +1,48 @@
+// The front door: where a person asks. (Whether and when is need/care_seeking.)
+//
+// The practices of an area are tried in the order of Exp(1) / weight drawn for (person, ordinal, practice): the
+// same as drawing without replacement in proportion to the weights, and a practice added or closed moves only
+// those who would choose it.
+#pragma once
+#include <array>
+#include <cstdint>
+
+#include "models/population/geography.hpp"
+#include "sim/io/config_block.hpp"
+#include "sim/stream.hpp"
+
+namespace models {
+
+struct FrontDoorSettings {
+  int routine_attempts = 0;  // practices that a searcher asks
+  int urgent_attempts = 0;   // practices that someone in trouble without a practice asks
+  int flag_refresh = 0;      // days between refreshes of the public flags
+  double unlisted = 0;       // chance that a practice not shown as accepting is asked all the same
+};
+void read(sim::io::Block& block, FrontDoorSettings& out);
+
+/// What a practice shows to the outside, published each round (in two copies by parity).
+struct PublicState {
+  std::uint16_t first_free = 0;  // days ahead of the first time for a new patient
+  std::uint16_t waiting = 0;     // on its list
+  std::int32_t room = 0;         // 0.01 UDA that it could take on this year
+  std::uint8_t bits = 0;
+  enum : std::uint8_t { adults = 1, children = 2, closed = 4 };
+  bool has(std::uint8_t bit) const { return (bits & bit) != 0; }
+};
+
+/// The choices of an area in a person's own order of preference for one request (padding last).
+using Preference = std::array<std::uint16_t, choices_per_area>;
+Preference preference(const Choices& choices, const sim::Streams& streams, std::uint32_t person,
+                      std::uint16_t ordinal);
+
+/// Position in the order and attempts made, packed in a letter's `tries`.
+struct Tries {
+  int position = 0;
+  int attempts = 0;
+  static Tries unpack(std::uint8_t packed) { return {packed & 31, packed >> 5}; }
+  std::uint8_t pack() const { return static_cast<std::uint8_t>(attempts << 5 | position); }
+};
+inline constexpr int max_attempts = 7;
+
+}  // namespace models

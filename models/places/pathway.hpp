@@ -1,0 +1,86 @@
+// THE SEAM: what a pathway of care is to the rest of the house.
+//
+// The folder is the registration, the config block the switch: CMake lists the folders of models/pathways and
+// writes the roster; a block [pathway.NAME] turns one on. A pathway declares its services, money lines,
+// measures and parameters in its kind; an instance lives in each Place and may keep state there. Pathways
+// never call each other: they meet in the things that the rooms to their left own.
+#pragma once
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "models/places/letter.hpp"
+#include "models/places/measures.hpp"
+#include "sim/calendar.hpp"
+#include "sim/event.hpp"
+#include "sim/io/config_block.hpp"
+#include "sim/recorder.hpp"
+
+namespace models {
+
+class Place;
+class Office;
+
+/// A person's request for a service, as the host sees it.
+struct Request {
+  std::uint32_t person;
+  std::uint16_t practice;  // asked, of the region
+  sim::Day asked;          // when the wait starts: today, or a due date ahead
+  std::uint16_t ordinal;
+  std::uint8_t service;
+  std::uint8_t stratum;
+  std::uint8_t tries;
+  std::uint8_t oral;    // OralState
+  std::uint8_t manner;  // low half good visits, high half bad ones
+  std::uint8_t missed;
+  std::uint16_t last_completed;  // day of the last completed course
+  std::uint8_t last_course;      // its band (bits 0-2) and whether it was complete (bit 3)
+  bool known;                    // of the practice
+  bool guest;                    // lives in another Place
+};
+
+/// What a host says at once to a request.
+enum class Answer : std::uint8_t { taken, taken_in_time, refused, too_late };
+
+class Pathway {
+ public:
+  virtual ~Pathway() = default;
+  /// Before the first round of a day.
+  virtual void open_day(Place&, sim::Day) {}
+  /// Whether this pathway answers requests for a service.
+  virtual bool takes(std::uint8_t /*service*/) const { return false; }
+  /// A request at one of this Place's sites, by letter or from a resident.
+  virtual Answer receive(Place&, const Request&) { return Answer::refused; }
+  /// A letter about this pathway's own business (contracts).
+  virtual void read(Place&, const Letter&) {}
+  /// An event with one of the pathway's handlers (0-based).
+  virtual void handle(Place&, const sim::Event&, std::uint32_t /*handler*/) {}
+  virtual sim::Touched touches(const sim::Event&) const { return {}; }
+  /// At the end of a month, before its tallies close.
+  virtual void close_month(Place&, sim::Day /*last_day*/) {}
+  virtual std::size_t bytes() const { return 0; }
+};
+
+/// Settings of a pathway, opaque to the house.
+struct PathwaySettings {
+  virtual ~PathwaySettings() = default;
+};
+
+/// A pathway as the roster knows it.
+struct PathwayKind {
+  std::string name;
+  std::vector<std::string> services;  // that it offers
+  std::vector<std::string> lines;     // of money, beside "uda"
+  std::uint32_t handlers = 0;         // kinds of events
+  std::function<std::shared_ptr<const PathwaySettings>(sim::io::Block&)> read;
+  std::function<void(sim::Layout&)> declare;  // its own measures
+  std::function<std::unique_ptr<Pathway>(Place&, const PathwaySettings&, std::uint32_t first_handler)> make;
+};
+
+/// All pathways, in order of name (written by CMake).
+std::vector<PathwayKind> roster();
+
+}  // namespace models

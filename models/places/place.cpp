@@ -1,0 +1,229 @@
+#include "models/places/place.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "models/places/place_settle.hpp"
+
+namespace models {
+
+namespace {
+
+constexpr std::uint32_t person_clock = 0;  // the house's own handler
+constexpr std::array<std::string_view, rounds_per_day> round_labels{"1", "2", "3", "4", "5"};
+
+}  // namespace
+
+void read(sim::io::Block& block, PostSettings& out)
+{
+  std::array<double, rounds_per_day> hours{};
+  if (!block.numbers("collection", hours, round_labels,
+                     {"h", 0, 24, "hours of the day at which the post is collected; the last is midnight"}))
+    return;
+  for (std::size_t i = 0; i < rounds_per_day; ++i) out.collection[i] = static_cast<int>(hours[i] * 60);
+  if (!std::is_sorted(out.collection.begin(), out.collection.end()) ||
+      out.collection.back() != static_cast<int>(sim::minutes_per_day))
+    block.fault("collection", "collections must ascend and end at 24 (the last is midnight)");
+}
+
+Place::Place(std::uint16_t index, const Surroundings& around)
+    : index_{index},
+      around_{around},
+      first_{around.population.first_person[index]},
+      people_{around.population.of_place(index)},
+      state_(people_.size()),
+      history_(people_.size()),
+      calendar_{around.first, around.last},
+      tallies_{around.layout, around.time, around.geography.places[index].practices},
+      ledger_{{around.time.first_month, around.time.months, around.line_count,
+               around.geography.places[index].practices, bands}},
+      host_(around.service_count, nullptr),
+      waiting_(around.service_count * strata, 0)
+{
+  today_ = around.first - 1;
+  handlers_[person_clock] = {nullptr, 0};
+  for (std::uint32_t i = 0; i < people_.size(); ++i) settle_in(i);
+}
+
+void Place::settle_in(std::uint32_t i)
+{
+  const Person& person = people_[i];
+  if (person.death <= around_.first || person.entry > around_.last) return;
+  settle(person, first_ + i, around_, state_[i], history_[i]);
+  PersonState& state = state_[i];
+  const auto day = std::max<sim::Day>(around_.first, person.entry);
+  plan_clock(person, state, day - 1, around_.streams.draw(first_ + i, sim::Why{"clock"}, 0).uniform(0));
+  calendar_.add(state.due(), {first_ + i, person_clock, sim::no_slot, asking_minute(first_ + i)});
+}
+
+void Place::add_pathway(std::unique_ptr<Pathway> pathway, std::uint32_t first_handler, std::uint32_t handlers)
+{
+  for (std::uint32_t k = 0; k < handlers; ++k) handlers_[first_handler + k] = {pathway.get(), k};
+  for (std::size_t service = 0; service < host_.size(); ++service)
+    if (pathway->takes(static_cast<std::uint8_t>(service))) host_[service] = pathway.get();
+  pathways_.push_back(std::move(pathway));
+}
+
+void Place::play(const sim::Round& round)
+{
+  round_ = round;
+  const PlaceInfo& info = around_.geography.places[index_];
+  around_.board.carry(round, info.first_practice, info.practices);
+  if (round.of_day == 0) open_day(round.day);
+  for (const Letter& letter : around_.post.collect(index_, round)) read(letter);
+  calendar_.play_until(
+      static_cast<sim::Minute>(around_.collections.collection[round.of_day]),
+      [this](const sim::Event& event) { return touches(event); },
+      [this](const sim::Event& event) { handle(event); });
+  around_.post.seal(index_, round);
+  if (round.of_day + 1 == rounds_per_day) calendar_.close();
+}
+
+void Place::open_day(sim::Day day)
+{
+  if (const int month = sim::month_index(day); month != month_) {
+    turn_month(day);
+    month_ = month;
+  }
+  today_ = day;
+  calendar_.open(day);
+  for (const auto& pathway : pathways_) pathway->open_day(*this, day);
+}
+
+void Place::close() { turn_month(today_ + 1); }
+
+sim::Touched Place::touches(const sim::Event& event) const
+{
+  if (event.handler != person_clock) return handlers_[event.handler].pathway->touches(event);
+  const std::uint32_t i = event.subject - first_;
+  return {&state_[i], &people_[i]};
+}
+
+void Place::handle(const sim::Event& event)
+{
+  ++events_;
+  if (event.handler == person_clock) {
+    ring(event.subject - first_);
+  } else {
+    const Handler& handler = handlers_[event.handler];
+    handler.pathway->handle(*this, event, handler.number);
+  }
+}
+
+void Place::read(const Letter& letter)
+{
+  if (letter.kind >= LetterKind::handed_back) {
+    for (const auto& pathway : pathways_) pathway->read(*this, letter);
+    return;
+  }
+  if (letter.kind == LetterKind::ask) {
+    const bool known = (letter.flags & known_bit) != 0;
+    const Request request{letter.person,
+                          letter.practice,
+                          letter.day,
+                          letter.ordinal,
+                          letter.service,
+                          letter.stratum,
+                          letter.tries,
+                          letter.oral,
+                          letter.manner,
+                          letter.missed,
+                          letter.last_completed,
+                          static_cast<std::uint8_t>(letter.flags & course_bits),
+                          known,
+                          true};
+    const Answer answer = host_[letter.service]->receive(*this, request);
+    if (answer == Answer::taken || answer == Answer::taken_in_time) return;
+    Letter reply = letter;
+    reply.kind = LetterKind::refused;
+    reply.minute = calendar_.now();
+    reply.missed =
+        static_cast<std::uint8_t>(answer == Answer::too_late ? Reason::wait_too_long : Reason::refused);
+    send(around_.population.place_of(letter.person), reply);
+    return;
+  }
+  // an answer to a resident
+  const std::uint32_t i = letter.person - first_;
+  if (!answers_live_request(i, letter)) {
+    ++stale_;
+    return;
+  }
+  if (letter.kind == LetterKind::refused)
+    attempt(i, letter.service, Tries::unpack(letter.tries), static_cast<Reason>(letter.missed));
+  else if (letter.kind == LetterKind::started)
+    started(i, letter);
+  else if (letter.kind == LetterKind::left)
+    left(i, letter);
+  else
+    completed(i, letter);
+}
+
+void Place::send(std::size_t process, const Letter& letter) { around_.post.send(index_, process, letter); }
+
+void Place::publish(std::uint16_t practice, const PublicState& state)
+{
+  around_.board.publish(round_, practice, state);
+}
+
+const PublicState& Place::shown(std::uint16_t practice) const { return around_.board.read(round_, practice); }
+
+void Place::tell_started(std::uint32_t person, std::uint16_t ordinal, std::uint8_t service,
+                         std::uint8_t stratum, sim::Day asked)
+{
+  Letter letter{.person = person,
+                .minute = calendar_.now(),
+                .day = static_cast<std::uint16_t>(asked),
+                .ordinal = ordinal,
+                .kind = LetterKind::started,
+                .service = service,
+                .stratum = stratum};
+  tell(letter);
+}
+
+void Place::tell_left(std::uint32_t person, std::uint16_t ordinal, std::uint8_t service, std::uint8_t stratum,
+                      Reason reason)
+{
+  Letter letter{.person = person,
+                .minute = calendar_.now(),
+                .ordinal = ordinal,
+                .kind = LetterKind::left,
+                .service = service,
+                .stratum = stratum,
+                .missed = static_cast<std::uint8_t>(reason)};
+  tell(letter);
+}
+
+void Place::tell_completed(const CourseEnd& end)
+{
+  const auto bits = (end.treated ? CourseEnd::treated_bit : 0) |
+                    (end.relieved ? CourseEnd::relieved_bit : 0) | (end.linked ? CourseEnd::linked_bit : 0);
+  Letter letter{.person = end.person,
+                .minute = calendar_.now(),
+                .practice = end.practice,
+                .day = static_cast<std::uint16_t>(end.recall),
+                .ordinal = end.ordinal,
+                .kind = LetterKind::completed,
+                .service = end.service,
+                .oral = static_cast<std::uint8_t>(bits),
+                .manner = end.manner,
+                .flags = end.course};
+  tell(letter);
+}
+
+void Place::tell(const Letter& letter)
+{
+  if (is_resident(letter.person))
+    read(letter);
+  else
+    send(around_.population.place_of(letter.person), letter);
+}
+
+std::size_t Place::bytes() const
+{
+  std::size_t sum = state_.capacity() * sizeof(PersonState) + history_.capacity() * sizeof(PersonHistory) +
+                    calendar_.bytes() + tallies_.bytes();
+  for (const auto& pathway : pathways_) sum += pathway->bytes();
+  return sum;
+}
+
+}  // namespace models

@@ -1,0 +1,199 @@
+// A Place: a logical process that owns its residents and its practices.
+//
+// The day of a Place, in order: the month turns if it must; today's events are opened; the pathways open their
+// day, by rank of name; then for each round: letters, events up to the round's end, the board, the post.
+// Nobody else writes a Place; it speaks with others only by letter and by what it publishes on the board.
+#pragma once
+#include <array>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "models/finance/ledger.hpp"
+#include "models/need/care_seeking.hpp"
+#include "models/need/oral_health.hpp"
+#include "models/need/person_state.hpp"
+#include "models/places/front_door.hpp"
+#include "models/places/measures.hpp"
+#include "models/places/pathway.hpp"
+#include "models/population/population.hpp"
+#include "models/practices/practice.hpp"
+#include "sim/board.hpp"
+#include "sim/calendar.hpp"
+#include "sim/column.hpp"
+#include "sim/post.hpp"
+#include "sim/recorder.hpp"
+#include "sim/stream.hpp"
+
+namespace models {
+
+/// Collections of the post: the end of each round, minute of the day; the last is midnight.
+inline constexpr std::size_t rounds_per_day = 5;
+struct PostSettings {
+  std::array<int, rounds_per_day> collection{};
+};
+void read(sim::io::Block& block, PostSettings& out);
+
+/// The services that the house itself asks for.
+struct CoreServices {
+  std::uint8_t routine = 0, urgent = 0;
+};
+
+/// What all processes of a run may read.
+struct Surroundings {
+  const Geography& geography;
+  const Population& population;
+  const sim::Streams& streams;
+  const CareSeeking& seeking;
+  const OralHealth& oral;
+  const FrontDoorSettings& front_door;
+  const PracticeSettings& practices;
+  const Treatment& treatment;
+  const PostSettings& collections;
+  const sim::Layout& layout;
+  const Measures& measures;
+  const sim::ReportedTime& time;
+  sim::Post<Letter>& post;
+  sim::Board<PublicState>& board;
+  CoreServices services;
+  std::size_t service_count;
+  std::size_t line_count;
+  sim::Day first, last;  // simulated days
+};
+
+/// Bits of a letter's `flags` when it asks.
+inline constexpr std::uint8_t course_bits = 15, known_bit = 16;
+
+/// What a course left behind, told to the patient's home.
+struct CourseEnd {
+  std::uint32_t person;
+  std::uint16_t ordinal;
+  std::uint8_t service;
+  std::uint16_t practice;
+  sim::Day recall;        // 0 = none set
+  std::uint8_t manner;    // good and bad visits
+  std::uint8_t course;    // band (bits 0-2) and whether it was complete (bit 3)
+  bool treated = false;   // disease was treated
+  bool relieved = false;  // pain was relieved
+  bool linked = false;    // the practice is now the usual one
+  enum : std::uint8_t { treated_bit = 1, relieved_bit = 2, linked_bit = 4 };
+};
+
+class Place {
+ public:
+  Place(std::uint16_t index, const Surroundings& around);
+
+  /// Plays one round.
+  void play(const sim::Round& round);
+  /// After the last day: what is still open is counted.
+  void close();
+
+  // --- for pathways
+  std::uint16_t index() const { return index_; }
+  sim::Day today() const { return today_; }
+  sim::Minute minute() const { return calendar_.now() % sim::minutes_per_day; }  // of today
+  const Surroundings& around() const { return around_; }
+  const sim::Streams& streams() const { return around_.streams; }
+  const Measures& measures() const { return around_.measures; }
+  sim::Tallies& tallies() { return tallies_; }
+  Ledger& ledger() { return ledger_; }
+  sim::Calendar& calendar() { return calendar_; }
+  const Person& person(std::uint32_t row) const { return around_.population.persons[row]; }
+  bool is_resident(std::uint32_t row) const { return row - first_ < people_.size(); }
+  void publish(std::uint16_t practice,
+               const PublicState& state);  // this Place's own, shown from the next round
+  const PublicState& shown(std::uint16_t practice) const;
+  void send(std::size_t process, const Letter& letter);
+  void skip() { ++dead_; }  // an event that its subject no longer means
+  void add_pathway(std::unique_ptr<Pathway> pathway, std::uint32_t first_handler, std::uint32_t handlers);
+  std::span<const std::unique_ptr<Pathway>> pathways() const { return pathways_; }
+
+  // --- what a host tells a patient's home (at once for residents, by letter for guests)
+  void tell_started(std::uint32_t person, std::uint16_t ordinal, std::uint8_t service, std::uint8_t stratum,
+                    sim::Day asked);
+  void tell_left(std::uint32_t person, std::uint16_t ordinal, std::uint8_t service, std::uint8_t stratum,
+                 Reason reason);
+  void tell_completed(const CourseEnd& end);
+  /// A resident's booking, held for a due date, was moved past it: from that date they wait.
+  void expect_due_date(std::uint32_t person);
+
+  // --- counts
+  std::uint64_t events() const { return events_; }
+  std::uint64_t dead_events() const { return dead_; }
+  std::uint64_t stale_letters() const { return stale_; }
+  std::size_t bytes() const;
+  const sim::Tallies& tallies() const { return tallies_; }
+  /// Residents by usual practice at each reported year's end.
+  const std::vector<std::vector<std::pair<std::uint16_t, std::uint32_t>>>& linked() const { return linked_; }
+  std::span<const PersonState> states() const { return state_; }
+
+ private:
+  // place.cpp: the day
+  void settle_in(std::uint32_t i);
+  void open_day(sim::Day day);
+  void handle(const sim::Event& event);
+  sim::Touched touches(const sim::Event& event) const;
+  void read(const Letter& letter);
+  void tell(const Letter& letter);
+
+  // place_clock.cpp: need and asking
+  void ring(std::uint32_t i);
+  void ring_candidate(std::uint32_t i, const Person& person, PersonState& state);
+  void milestone(std::uint32_t i, const Person& person, PersonState& state);
+  void plan_clock(const Person& person, PersonState& state, sim::Day today, double u) const;
+  void plan_ask(std::uint32_t i, sim::Day day);
+  void plan_next_ask(std::uint32_t i, double u);
+  void ask_date(std::uint32_t i, const Person& person, PersonState& state);
+  void ask_routine(std::uint32_t i, const Person& person, PersonState& state);
+  void ask_urgent(std::uint32_t i, const Person& person, PersonState& state);
+  void attempt(std::uint32_t i, std::uint8_t service, Tries tries, Reason last);
+  bool try_practice(std::uint32_t i, const Request& request, Reason& last);
+  void give_up(std::uint32_t i, const Request& request, Reason reason);
+  bool knows(const PersonState& state) const;
+  Pattern pattern(const Person& person, const PersonState& state, std::size_t age_band) const;
+
+  // place_home.cpp: what hosts tell
+  bool answers_live_request(std::uint32_t i, const Letter& letter) const;
+  void started(std::uint32_t i, const Letter& letter);
+  void left(std::uint32_t i, const Letter& letter);
+  void after_failure(std::uint32_t i, double u);
+  void completed(std::uint32_t i, const Letter& letter);
+  void count_asked(std::uint32_t i, std::uint8_t service, int stratum);
+  void count_away(std::uint32_t i, std::uint8_t service, int stratum);
+  void set_unmet(std::uint32_t i, bool unmet);
+  sim::Day asked_on(std::uint32_t i, std::uint8_t service) const;
+
+  // place_census.cpp
+  void turn_month(sim::Day day);
+  void census_money(int month);
+  void census_month(sim::Day last_day);
+  void census_year(sim::Day last_day);
+  void count_open_wait(std::size_t i, std::uint8_t service, sim::Day last_day);
+
+  std::uint16_t index_;
+  const Surroundings& around_;
+  std::uint32_t first_;  // row of the first resident
+  std::span<const Person> people_;
+  sim::Column<PersonState> state_;
+  sim::Column<PersonHistory> history_;
+  sim::Calendar calendar_;
+  sim::Tallies tallies_;
+  Ledger ledger_;
+  std::vector<std::unique_ptr<Pathway>> pathways_;
+  struct Handler {
+    Pathway* pathway;
+    std::uint32_t number;
+  };
+  std::array<Handler, sim::max_handlers> handlers_{};
+  std::vector<Pathway*> host_;          // by service
+  std::vector<std::uint32_t> waiting_;  // [service][stratum], residents
+  std::array<std::uint32_t, plus_groups> group_waiting_{};
+  std::vector<std::vector<std::pair<std::uint16_t, std::uint32_t>>> linked_;
+  sim::Day today_ = 0;
+  sim::Day month_began_ = 0;
+  sim::Round round_;
+  int month_ = -1;
+  std::uint64_t events_ = 0, dead_ = 0, stale_ = 0;
+};
+
+}  // namespace models

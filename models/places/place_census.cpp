@@ -1,0 +1,180 @@
+// Stocks at the ends of months and contract years.
+#include <algorithm>
+#include <unordered_map>
+
+#include "models/places/place.hpp"
+
+namespace models {
+
+namespace {
+
+constexpr int one_year = 365, two_years = 730;  // "in the last 12 (24) months"
+constexpr int overdue = 90;  // days past the recall date that still count as by the due date
+
+bool within(std::uint16_t last, sim::Day today, int days) { return last != 0 && today - last <= days; }
+
+/// The latest birth day of each age group's members on a day: age group by comparison, without division.
+struct AgeGroups {
+  std::array<sim::Day, age_groups> latest_birth{};
+  explicit AgeGroups(sim::Day day)
+  {
+    constexpr std::array<int, age_groups> from{0, 3, 6, 11, 16, 18, 65, 75};
+    for (std::size_t g = 1; g < age_groups; ++g) {
+      // the latest birth whose birthday has come by `day`
+      auto birth = static_cast<sim::Day>(day - static_cast<int>(from[g] * 365.2425)) + 2;
+      while (birth > 0 && birthday(static_cast<std::uint16_t>(birth), from[g]) > day) --birth;
+      latest_birth[g] = birth;
+    }
+  }
+  std::size_t of(std::uint16_t birth) const
+  {
+    std::size_t group = 0;
+    for (std::size_t g = 1; g < age_groups; ++g) group += birth <= latest_birth[g] ? 1u : 0u;
+    return group;
+  }
+};
+
+}  // namespace
+
+void Place::turn_month(sim::Day day)
+{
+  const bool first = month_ < 0;
+  if (!first) {
+    const sim::Day last_day = day - 1;
+    for (const auto& pathway : pathways_) pathway->close_month(*this, last_day);
+    if (tallies_.reporting()) {
+      census_money(month_);
+      census_month(last_day);
+      if (sim::contract_year(day) != sim::contract_year(last_day) || day > around_.last)
+        census_year(last_day);
+    }
+  }
+  if (day > around_.last) return;
+  const bool was_reporting = tallies_.reporting();
+  tallies_.open_month(day);
+  month_began_ = day;
+  if (tallies_.reporting() && !was_reporting)
+    for (std::size_t cell = 0; cell < waiting_.size(); ++cell)
+      tallies_.add(around_.measures.waiting_at_start, cell, waiting_[cell]);
+}
+
+void Place::census_money(int month)
+{
+  const Measures& m = around_.measures;
+  for (std::size_t payer = 0; payer < payers; ++payer)
+    for (std::size_t line = 0; line < around_.line_count; ++line)
+      tallies_.add_sum(m.paid, payer * around_.line_count + line,
+                       ledger_.paid(month, static_cast<Payer>(payer), static_cast<Line>(line)).amount);
+  for (std::size_t band = 0; band < bands; ++band)
+    tallies_.add_sum(m.patient_charges, band, ledger_.charged(month, band).amount);
+}
+
+void Place::census_month(sim::Day last_day)
+{
+  const Measures& m = around_.measures;
+  const AgeGroups ages{last_day};
+  enum Kind : std::size_t {
+    persons,
+    seen12,
+    seen24,
+    any12,
+    any24,
+    by_due,
+    practice,
+    never,
+    unmet,
+    unmet_days,
+    tried,
+    failed,
+    kinds
+  };
+  std::vector<std::array<std::uint32_t, kinds>> count(strata);
+  std::array<std::array<std::uint32_t, 3>, plus_groups> group{};
+  for (std::size_t i = 0; i < people_.size(); ++i) {
+    const Person& person = people_[i];
+    if (!person.alive_on(last_day)) continue;
+    const PersonState& state = state_[i];
+    const PersonHistory& history = history_[i];
+    auto& c = count[ages.of(person.birth) * deprivation_classes +
+                    static_cast<std::size_t>(person.deprivation() - 1)];
+    const bool in12 = within(state.last_seen, last_day, one_year),
+               in24 = within(state.last_seen, last_day, two_years);
+    ++c[persons];
+    c[seen12] += in12;
+    c[seen24] += in24;
+    c[any12] += within(history.last_seen_any, last_day, one_year);
+    c[any24] += within(history.last_seen_any, last_day, two_years);
+    c[by_due] += history.recall_due != 0 && last_day - history.recall_due <= overdue;
+    c[practice] += state.has_practice();
+    c[never] += state.last_seen == 0;
+    if (state.has(PersonState::unmet)) {
+      ++c[unmet];
+      c[unmet_days] +=
+          static_cast<std::uint32_t>(last_day + 1 - std::max<sim::Day>(history.unmet_since, month_began_));
+    }
+    const bool has_tried = within(history.last_tried, last_day, two_years);
+    c[tried] += has_tried;
+    c[failed] += has_tried && state.has(PersonState::last_try_failed);
+    for (unsigned groups = person.groups; groups != 0; groups &= groups - 1) {
+      auto& g = group[static_cast<std::size_t>(std::countr_zero(groups))];
+      ++g[0];
+      g[1] += in12;
+      g[2] += in24;
+    }
+  }
+  const std::array<sim::Counter, kinds> counters{m.persons,
+                                                 m.seen_12m,
+                                                 m.seen_24m,
+                                                 m.seen_12m_any,
+                                                 m.seen_24m_any,
+                                                 m.seen_by_due_date,
+                                                 m.with_usual_practice,
+                                                 m.never_seen,
+                                                 m.unmet_need,
+                                                 m.unmet_days,
+                                                 m.tried_24m,
+                                                 m.tried_24m_failed};
+  for (std::size_t s = 0; s < strata; ++s)
+    for (std::size_t k = 0; k < kinds; ++k) tallies_.add(counters[k], s, count[s][k]);
+  for (std::size_t g = 0; g < plus_groups; ++g) {
+    tallies_.add(m.group_persons, g, group[g][0]);
+    tallies_.add(m.group_seen_12m, g, group[g][1]);
+    tallies_.add(m.group_seen_24m, g, group[g][2]);
+    tallies_.add(m.group_waiting, g, group_waiting_[g]);
+  }
+  for (std::size_t cell = 0; cell < waiting_.size(); ++cell) tallies_.add(m.waiting, cell, waiting_[cell]);
+}
+
+void Place::census_year(sim::Day last_day)
+{
+  const Measures& m = around_.measures;
+  const AgeGroups ages{last_day};
+  std::unordered_map<std::uint16_t, std::uint32_t> by_practice;
+  for (std::size_t i = 0; i < people_.size(); ++i) {
+    const Person& person = people_[i];
+    if (!person.alive_on(last_day)) continue;
+    const PersonState& state = state_[i];
+    const std::size_t at =
+        ages.of(person.birth) * deprivation_classes + static_cast<std::size_t>(person.deprivation() - 1);
+    tallies_.add(m.oral_persons, at * oral_states + static_cast<std::size_t>(state.oral));
+    if (state.has_practice()) ++by_practice[state.practice];
+    if (state.has(PersonState::routine_live) && !state.has(PersonState::in_course))
+      count_open_wait(i, around_.services.routine, last_day);
+    if (state.has(PersonState::urgent_live) && !state.has(PersonState::in_urgent_course))
+      count_open_wait(i, around_.services.urgent, last_day);
+  }
+  // into an order that does not depend on hashing
+  linked_.emplace_back(by_practice.begin(), by_practice.end());
+  std::sort(linked_.back().begin(), linked_.back().end());
+}
+
+void Place::count_open_wait(std::size_t i, std::uint8_t service, sim::Day last_day)
+{
+  const sim::Day asked = asked_on(static_cast<std::uint32_t>(i), service);
+  if (asked > last_day) return;  // a booking held for a due date ahead
+  for (const std::size_t group : wait_groups_of(stratum(people_[i], asked)))
+    tallies_.add(around_.measures.still_waiting,
+                 (service * wait_groups + group) * wait_bins + wait_bin(last_day - asked));
+}
+
+}  // namespace models

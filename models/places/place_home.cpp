@@ -1,0 +1,165 @@
+// What hosts tell a person's home: begun, ended without care, completed. And what that does to the person.
+#include <algorithm>
+#include <bit>
+
+#include "models/places/place.hpp"
+#include "models/places/place_settle.hpp"
+
+namespace models {
+
+namespace {
+
+constexpr int two_years = 730;  // adults count as seen for 24 months
+
+}  // namespace
+
+bool Place::answers_live_request(std::uint32_t i, const Letter& letter) const
+{
+  const PersonState& state = state_[i];
+  const auto live =
+      letter.service == around_.services.urgent ? PersonState::urgent_live : PersonState::routine_live;
+  return state.has(live);
+}
+
+sim::Day Place::asked_on(std::uint32_t i, std::uint8_t service) const
+{
+  return service == around_.services.urgent ? history_[i].urgent_asked : history_[i].routine_asked;
+}
+
+void Place::count_asked(std::uint32_t i, std::uint8_t service, int at)
+{
+  tallies_.add(around_.measures.asked, service * strata + static_cast<std::size_t>(at));
+  ++waiting_[service * strata + static_cast<std::size_t>(at)];
+  for (unsigned groups = people_[i].groups; groups != 0; groups &= groups - 1) {
+    const auto g = static_cast<std::size_t>(std::countr_zero(groups));
+    tallies_.add(around_.measures.group_asked, g);
+    ++group_waiting_[g];
+  }
+}
+
+void Place::count_away(std::uint32_t i, std::uint8_t service, int at)
+{
+  --waiting_[service * strata + static_cast<std::size_t>(at)];
+  for (unsigned groups = people_[i].groups; groups != 0; groups &= groups - 1)
+    --group_waiting_[static_cast<std::size_t>(std::countr_zero(groups))];
+}
+
+void Place::set_unmet(std::uint32_t i, bool unmet)
+{
+  PersonState& state = state_[i];
+  if (state.has(PersonState::unmet) == unmet) return;
+  state.set(PersonState::unmet, unmet);
+  if (unmet) {
+    history_[i].unmet_since = static_cast<std::uint16_t>(today_);
+  } else {
+    const sim::Day from = std::max<sim::Day>(history_[i].unmet_since, month_began_);
+    tallies_.add(around_.measures.unmet_days, static_cast<std::size_t>(stratum(people_[i], today_)),
+                 static_cast<std::uint32_t>(std::max<sim::Day>(today_ - from, 0)));
+  }
+}
+
+void Place::started(std::uint32_t i, const Letter& letter)
+{
+  const Measures& m = around_.measures;
+  PersonState& state = state_[i];
+  const bool routine = letter.service == around_.services.routine;
+  const auto visit = sim::day_of(letter.minute);
+  const int at = letter.stratum;
+  if (routine && state.has(PersonState::held)) {
+    // seen before the due date came: asked and begun on the same day
+    state.set(PersonState::held, false);
+    count_asked(i, letter.service, at);
+    if (state.ask_day != 0) state.ask_day = 0;
+  }
+  const int waited = std::max<int>(visit - letter.day, 0);
+  const std::size_t cell = letter.service * strata + static_cast<std::size_t>(at);
+  tallies_.add(m.started, cell);
+  tallies_.add_sum(m.wait_days_sum, cell, waited);
+  count_away(i, letter.service, at);
+  for (const std::size_t group : wait_groups_of(at)) {
+    tallies_.add(m.completed, (letter.service * wait_groups + group) * wait_bins + wait_bin(waited));
+    if (letter.service == around_.services.urgent) {
+      const auto minutes =
+          static_cast<int>(letter.minute - sim::minute_of(letter.day, asking_minute(first_ + i)));
+      tallies_.add(m.urgent_hours, group * hour_bins + hour_bin((std::max(minutes, 0) + 59) / 60));
+    }
+  }
+  const bool is_new = state.last_seen == 0 || visit - state.last_seen > two_years;
+  for (unsigned groups = people_[i].groups; groups != 0; groups &= groups - 1) {
+    const auto g = static_cast<std::size_t>(std::countr_zero(groups));
+    tallies_.add(m.group_started, g);
+    if (is_new) tallies_.add(m.group_newly_seen, g);
+  }
+  state.set(routine ? PersonState::in_course : PersonState::in_urgent_course);
+  state.last_seen = static_cast<std::uint16_t>(visit);
+  history_[i].last_seen_any = static_cast<std::uint16_t>(visit);
+  set_unmet(i, false);
+}
+
+void Place::left(std::uint32_t i, const Letter& letter)
+{
+  const Measures& m = around_.measures;
+  PersonState& state = state_[i];
+  const auto reason = static_cast<Reason>(letter.missed);
+  const bool routine = letter.service == around_.services.routine;
+  const int at = letter.stratum;
+  if (routine && state.has(PersonState::held)) {
+    state.set(PersonState::held, false);
+    count_asked(i, letter.service, at);
+  }
+  tallies_.add(m.left, letter.service * strata + static_cast<std::size_t>(at));
+  tallies_.add(m.left_by_reason, letter.service * reasons + static_cast<std::size_t>(reason));
+  count_away(i, letter.service, at);
+  state.set(routine ? PersonState::routine_live : PersonState::urgent_live, false);
+  if (reason == Reason::died) return;
+  state.set(PersonState::last_try_failed);
+  set_unmet(i, true);
+  if (reason == Reason::missed)
+    state.bad_and_missed = static_cast<std::uint8_t>(state.bad_and_missed + (state.missed() < 15 ? 16 : 0));
+  if (reason == Reason::discharged || reason == Reason::practice_closed) state.practice = no_practice;
+  const sim::Draws draws = around_.streams.draw(first_ + i, sim::Why{"after failure"}, letter.ordinal);
+  after_failure(i, draws.uniform(0));
+  if (routine) plan_next_ask(i, draws.uniform(1));
+}
+
+void Place::expect_due_date(std::uint32_t person)
+{
+  const std::uint32_t i = person - first_;
+  if (state_[i].has(PersonState::held)) plan_ask(i, history_[i].routine_asked);
+}
+
+/// Nothing, private, A&E, GP: a private visit meets the need; the others leave it as it is.
+void Place::after_failure(std::uint32_t i, double u)
+{
+  const auto& share = around_.seeking.settings().after_failure;
+  const double x = u * (share[0] + share[1] + share[2] + share[3]) - share[0];
+  if (x < 0 || x >= share[1]) return;
+  history_[i].last_seen_any = static_cast<std::uint16_t>(today_);
+  set_unmet(i, false);
+}
+
+void Place::completed(std::uint32_t i, const Letter& letter)
+{
+  PersonState& state = state_[i];
+  const bool routine = letter.service == around_.services.routine;
+  state.set(routine ? PersonState::routine_live | PersonState::in_course
+                    : PersonState::urgent_live | PersonState::in_urgent_course,
+            false);
+  if ((letter.oral & CourseEnd::treated_bit) != 0) state.oral = OralHealth::treated(state.oral);
+  if ((letter.oral & CourseEnd::relieved_bit) != 0) state.oral = OralHealth::relieved(state.oral);
+  state.good_visits = static_cast<std::uint8_t>(letter.manner & 15);
+  state.bad_and_missed = static_cast<std::uint8_t>(letter.manner >> 4);  // what was missed is forgiven
+  history_[i].last_completed = static_cast<std::uint16_t>(sim::day_of(letter.minute));
+  history_[i].last_course = letter.flags;
+  if (!routine) return;
+  if ((letter.oral & CourseEnd::linked_bit) != 0) state.practice = letter.practice;
+  history_[i].recall_due = letter.day;
+  const Person& person = people_[i];
+  const std::size_t band = need_age(age_years(person, today_));
+  if (pattern(person, state, band) == Pattern::regular && letter.day != 0 && state.has_practice())
+    plan_ask(i, letter.day - static_cast<sim::Day>(around_.seeking.settings().lead));
+  else
+    plan_next_ask(i, around_.streams.draw(first_ + i, sim::Why{"after course"}, letter.ordinal).uniform(0));
+}
+
+}  // namespace models

@@ -1,0 +1,93 @@
+#include "models/places/place_settle.hpp"
+
+#include <algorithm>
+
+#include "sim/distributions.hpp"
+
+namespace models {
+
+namespace {
+
+constexpr std::uint32_t office_opens = 8 * 60, office_minutes = 9 * 60;  // when people ring: 08:00 to 17:00
+
+std::uint16_t stored(sim::Day day)
+{
+  return static_cast<std::uint16_t>(std::clamp<sim::Day>(day, 1, sim::last_storable_day));
+}
+
+/// The last visit of somebody who comes `rate` times a year: 0 where it would lie before birth.
+sim::Day last_visit(const Person& person, sim::Day today, double rate, double u)
+{
+  if (rate <= 0) return 0;
+  const auto ago = static_cast<sim::Day>(sim::exponential(u, days_per_year / rate));
+  return today - ago > person.birth ? std::max<sim::Day>(1, today - ago) : 0;
+}
+
+}  // namespace
+
+std::uint32_t asking_minute(std::uint32_t row)
+{
+  constexpr std::uint32_t golden = 2654435761u;  // Knuth's multiplicative hash
+  return office_opens + (row * golden >> 16) % office_minutes;
+}
+
+void settle(const Person& person, std::uint32_t row, const Surroundings& around, PersonState& state,
+            PersonHistory& history)
+{
+  const CareSeeking& seeking = around.seeking;
+  const CareSeekingSettings& settings = seeking.settings();
+  const sim::Day today = around.first;
+  const bool born = person.entry <= today;
+  const int years = born ? age_years(person, today) : 0;
+  const std::size_t band = need_age(years);
+  const bool child = years < adult_age;
+  const sim::Draws first = around.streams.draw(row, sim::Why{"first day"}, 0);
+  const sim::Draws second = around.streams.draw(row, sim::Why{"first day"}, 1);
+
+  state.oral =
+      born ? around.oral.initial(person, band, first.uniform(0), first.uniform(1)) : OralState::sound;
+  if (!born) return;
+  state.set(PersonState::begun, !child || first.uniform(2) < settings.begun_at_start[band]);
+  if (!state.has(PersonState::begun)) return;
+
+  const Pattern pattern = seeking.pattern(person, band);
+  const bool seeks = pattern == Pattern::regular || pattern == Pattern::occasional;
+  const bool linked = seeks && first.uniform(3) < settings.linked_at_start[band];
+  if (linked) {
+    const PlaceInfo& place = around.geography.places[around.population.place_of(row)];
+    state.practice =
+        preference(around.geography.choices[place.first_area + person.area], around.streams, row, 0)[0];
+  }
+  const double u = second.uniform(0);
+  if (pattern == Pattern::regular && linked) {
+    const int interval = seeking.habitual_recall(child, second.uniform(1));
+    const sim::Day seen = today - static_cast<sim::Day>(interval * u);
+    state.last_seen = seen > person.birth ? stored(seen) : std::uint16_t{0};
+    history.recall_due = stored(today + interval - static_cast<sim::Day>(interval * u));
+    state.ask_day = stored(std::max(today + static_cast<sim::Day>(u * settings.lead),
+                                    history.recall_due - static_cast<sim::Day>(settings.lead)));
+  } else if (seeks) {
+    // an occasional person's rate, or the loss that made a regular one search
+    const double rate = pattern == Pattern::occasional
+                            ? (child ? settings.occasional_child : settings.occasional_adult)
+                            : (child ? settings.loss_child : settings.loss_adult);
+    state.last_seen = static_cast<std::uint16_t>(last_visit(person, today, rate, u));
+    if (const int wait = seeking.days_to_next_ask(pattern, band, linked, second.uniform(2)); wait > 0)
+      state.ask_day = stored(today + wait);
+  } else if (pattern == Pattern::private_care) {
+    if (seeking.attends_private(person)) {
+      const int wait = seeking.days_to_private_visit(second.uniform(2));
+      state.ask_day = stored(today + static_cast<sim::Day>(wait * u));
+      history.last_seen_any =
+          stored(std::max<sim::Day>(person.birth + 1, today - static_cast<sim::Day>(wait * (1 - u))));
+    }
+  } else {
+    const double acute = seeking.acute_rate(pattern, band, OralState::stable, false) *
+                         settings.acute_asks[static_cast<std::size_t>(pattern)];
+    state.last_seen = static_cast<std::uint16_t>(last_visit(person, today, acute, u));
+  }
+  history.last_seen_any = std::max(history.last_seen_any, state.last_seen);
+  history.last_tried = state.last_seen;
+}
+
+}  // namespace models

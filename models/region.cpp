@@ -1,0 +1,252 @@
+#include "models/region.hpp"
+
+#include <algorithm>
+#include <deque>
+#include <numeric>
+
+#include "models/model_settings.hpp"
+#include "models/places/office.hpp"
+#include "models/places/place.hpp"
+#include "models/summary.hpp"
+#include "sim/io/gather.hpp"
+#include "sim/simulate.hpp"
+
+namespace models {
+
+namespace {
+
+/// Names of services and lines over the whole roster, in its order.
+struct RosterNames {
+  std::vector<std::string> services, lines;
+};
+
+RosterNames names_of(const ModelSettings& model)
+{
+  RosterNames names;
+  names.lines.assign(first_lines.begin(), first_lines.end());
+  for (const PathwayOfScenario& pathway : model.pathways) {
+    names.services.insert(names.services.end(), pathway.kind.services.begin(), pathway.kind.services.end());
+    for (const std::string& line : pathway.kind.lines) names.lines.push_back(pathway.kind.name + "__" + line);
+  }
+  return names;
+}
+
+std::uint8_t service_number(const RosterNames& names, std::string_view service)
+{
+  const auto at = std::find(names.services.begin(), names.services.end(), service);
+  return static_cast<std::uint8_t>(at - names.services.begin());
+}
+
+Measures declare_all(sim::Layout& layout, const ModelSettings& model, const RosterNames& names)
+{
+  const Measures measures = declare_measures(layout, names.services, names.lines);
+  for (const PathwayOfScenario& pathway : model.pathways) pathway.kind.declare(layout);
+  return measures;
+}
+
+/// One run in motion: what sim::simulate plays.
+class Region {
+ public:
+  Region(const Scenario& scenario, const Geography& geography, const Population& population,
+         std::uint32_t replication, sim::Crew& crew, const std::atomic<bool>& stop,
+         std::atomic<std::uint64_t>& days_done)
+      : model_{*scenario.model},
+        names_{names_of(model_)},
+        streams_{static_cast<std::uint64_t>(scenario.study.seed), replication},
+        seeking_{model_.care_seeking},
+        oral_{model_.oral_health},
+        treatment_{model_.treatment},
+        measures_{declare_all(layout_, model_, names_)},
+        time_{sim::month_index(scenario.study.start), scenario.study.months},
+        post_{geography.places.size() + geography.offices.size()},
+        board_{geography.practices.size()},
+        around_{geography,
+                population,
+                streams_,
+                seeking_,
+                oral_,
+                model_.front_door,
+                model_.practices,
+                treatment_,
+                model_.post,
+                layout_,
+                measures_,
+                time_,
+                post_,
+                board_,
+                {service_number(names_, "routine_care"), service_number(names_, "urgent_care")},
+                names_.services.size(),
+                names_.lines.size(),
+                scenario.study.first_day(),
+                scenario.study.end() - 1},
+        stop_{stop},
+        days_done_{days_done}
+  {
+    places_.resize(geography.places.size());
+    // the first day of a Place costs as much as some weeks of it: side by side, the largest first
+    order_.resize(places_.size() + geography.offices.size());
+    std::iota(order_.begin(), order_.end(), std::size_t{0});
+    std::stable_sort(order_.begin(), order_.end(),
+                     [&](std::size_t a, std::size_t b) { return people(a) > people(b); });
+    crew.share(places_.size(), [&](std::size_t i) { build_place(order_[i]); });
+    for (std::size_t o = 0; o < geography.offices.size(); ++o)
+      offices_.emplace_back(static_cast<std::uint16_t>(o), around_);
+  }
+
+  // for sim::simulate
+  std::span<const std::size_t> order() const { return order_; }
+  static constexpr std::uint32_t rounds_a_day() { return rounds_per_day; }
+  void play(std::size_t process, const sim::Round& round)
+  {
+    if (process < places_.size())
+      places_[process]->play(round);
+    else
+      offices_[process - places_.size()].play(round);
+  }
+  sim::Proceed day_done(sim::Day)
+  {
+    days_done_.fetch_add(1, std::memory_order_relaxed);
+    return stop_.load(std::memory_order_relaxed) ? sim::Proceed::stop : sim::Proceed::go_on;
+  }
+
+  void close(sim::Crew& crew)
+  {
+    crew.share(places_.size(), [&](std::size_t i) { places_[order_[i]]->close(); });
+  }
+  RunOutcome outcome() const;
+  const Surroundings& around() const { return around_; }
+
+ private:
+  std::size_t people(std::size_t process) const
+  {
+    return process < places_.size() ? around_.population.of_place(process).size() : 0;
+  }
+  void build_place(std::size_t p)
+  {
+    places_[p] = std::make_unique<Place>(static_cast<std::uint16_t>(p), around_);
+    std::uint32_t handler = 1;  // 0 is the house's own
+    for (const PathwayOfScenario& pathway : model_.pathways) {
+      if (pathway.settings)
+        places_[p]->add_pathway(pathway.kind.make(*places_[p], *pathway.settings, handler), handler,
+                                pathway.kind.handlers);
+      handler += pathway.kind.handlers;
+    }
+    REQUIRED(handler <= sim::max_handlers, "the roster's kinds of events fit an event's word");
+  }
+
+  const ModelSettings& model_;
+  RosterNames names_;
+  sim::Streams streams_;
+  CareSeeking seeking_;
+  OralHealth oral_;
+  Treatment treatment_;
+  sim::Layout layout_;
+  Measures measures_;
+  sim::ReportedTime time_;
+  sim::Post<Letter> post_;
+  sim::Board<PublicState> board_;
+  Surroundings around_;
+  std::vector<std::unique_ptr<Place>> places_;
+  std::deque<Office> offices_;
+  std::vector<std::size_t> order_;
+  const std::atomic<bool>& stop_;
+  std::atomic<std::uint64_t>& days_done_;
+};
+
+/// Residents by usual practice, added up over Places: the variable list_size [practice, year].
+void add_list_sizes(std::vector<sim::io::Group>& groups, const Geography& geography,
+                    std::span<const std::unique_ptr<Place>> places)
+{
+  auto& sizes =
+      std::get<std::vector<std::int64_t>>(sim::io::find_array(groups, "practices", "list_size").values);
+  const std::size_t years = geography.practices.empty() ? 0 : sizes.size() / geography.practices.size();
+  for (const auto& place : places)
+    for (std::size_t year = 0; year < std::min(years, place->linked().size()); ++year)
+      for (const auto& [practice, people] : place->linked()[year]) sizes[practice * years + year] += people;
+}
+
+/// Journeys were summed in metres and are reported in whole km.
+void to_kilometres(std::vector<sim::io::Group>& groups)
+{
+  constexpr std::int64_t metres_per_km = 1000;
+  for (std::int64_t& journey :
+       std::get<std::vector<std::int64_t>>(sim::io::find_array(groups, "activity", "travel_km").values))
+    journey = (journey + metres_per_km / 2) / metres_per_km;
+}
+
+RunOutcome Region::outcome() const
+{
+  RunOutcome out;
+  std::vector<const sim::Tallies*> tallies;
+  sim::io::OwnerNames owners;
+  const Geography& geography = around_.geography;
+  for (std::size_t p = 0; p < places_.size(); ++p) {
+    const Place& place = *places_[p];
+    tallies.push_back(&place.tallies());
+    owners.places.push_back(geography.places[p].name);
+    std::vector<std::string>& ids = owners.practices.emplace_back();
+    for (std::uint32_t k = 0; k < geography.places[p].practices; ++k)
+      ids.push_back(geography.practices[geography.places[p].first_practice + k].id);
+    out.events += place.events();
+    out.dead_events += place.dead_events();
+    out.bytes += place.bytes();
+  }
+  out.groups = sim::io::gather(layout_, time_, tallies, owners);
+  add_list_sizes(out.groups, geography, places_);
+  to_kilometres(out.groups);
+  out.groups.push_back(summarise(out.groups));
+  return out;
+}
+
+}  // namespace
+
+std::shared_ptr<const Geography> build_geography(const Scenario& scenario, sim::io::Faults& faults,
+                                                 std::vector<std::string>& notes)
+{
+  return std::make_shared<Geography>(build_geography(
+      scenario.model->geography, static_cast<std::uint64_t>(scenario.study.seed), faults, notes));
+}
+
+std::shared_ptr<const Population> build_population(const Scenario& scenario, const Geography& geography,
+                                                   std::uint32_t replication, sim::Crew& crew)
+{
+  const sim::Streams streams{static_cast<std::uint64_t>(scenario.study.seed), replication};
+  return std::make_shared<Population>(synthesise(scenario.model->population, geography,
+                                                 scenario.study.first_day(), scenario.study.end() - 1,
+                                                 streams, crew));
+}
+
+sim::Layout result_layout(const Scenario& scenario)
+{
+  sim::Layout layout;
+  declare_all(layout, *scenario.model, names_of(*scenario.model));
+  return layout;
+}
+
+std::optional<RunOutcome> play(const Scenario& scenario, const Geography& geography,
+                               const Population& population, std::uint32_t replication, sim::Crew& crew,
+                               const std::atomic<bool>& stop, std::atomic<std::uint64_t>& days_done)
+{
+  Region region{scenario, geography, population, replication, crew, stop, days_done};
+  const sim::Day last = scenario.study.end() - 1;
+  if (sim::simulate(region, scenario.study.first_day(), last, crew) <= last) return std::nullopt;
+  region.close(crew);
+  RunOutcome out = region.outcome();
+  out.person_days = static_cast<std::uint64_t>(population.persons.size()) *
+                    static_cast<std::uint64_t>(last + 1 - scenario.study.first_day());
+  return out;
+}
+
+Expected expected(const Scenario& scenario, const Geography& geography)
+{
+  // measured on the built-in Cheshire and Merseyside: tests/bench/region.cpp prints both
+  constexpr std::size_t run_bytes_per_person = 60;
+  constexpr double events_per_person_year = 3;
+  const std::size_t persons = expected_rows(scenario.model->population, geography, scenario.study.first_day(),
+                                            scenario.study.end() - 1);
+  const double years = (scenario.study.end() - scenario.study.first_day()) / days_per_year;
+  return {persons, persons * run_bytes_per_person, persons * sizeof(Person),
+          static_cast<std::uint64_t>(static_cast<double>(persons) * years * events_per_person_year)};
+}
+
+}  // namespace models

@@ -1,0 +1,300 @@
+#include "models/summary.hpp"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <numeric>
+#include <string>
+
+#include "models/need/age_bands.hpp"
+#include "models/places/measures.hpp"
+#include "models/population/geography.hpp"
+
+namespace models {
+
+namespace {
+
+using sim::io::Group;
+
+constexpr std::size_t child_age_groups = 5;  // of age_groups: under 18
+constexpr double months_in_a_year = 12, per_thousand = 1000, percent = 100;
+
+/// A variable as numbers, with its extents.
+class Figures {
+ public:
+  Figures(const std::vector<Group>& groups, const char* group, const char* name)
+  {
+    const auto at =
+        std::find_if(groups.begin(), groups.end(), [&](const Group& g) { return g.name == group; });
+    const sim::io::Array& array = sim::io::find_array(groups, group, name);
+    shape_ = sim::io::shape(*at, array);
+    std::visit(
+        [&](const auto& values) {
+          if constexpr (!std::is_same_v<std::decay_t<decltype(values)>, std::vector<std::string>>)
+            values_.assign(values.begin(), values.end());
+        },
+        array.values);
+  }
+  static constexpr std::size_t most_axes = 6;
+  using Index = std::array<std::size_t, most_axes>;
+  /// Calls visit(index, value) for every cell that is not zero.
+  template <class Visit>
+  void each(Visit&& visit) const
+  {
+    Index index{};
+    for (const double value : values_) {
+      if (value != 0) visit(index, value);
+      for (std::size_t axis = shape_.size(); axis-- > 0;) {
+        if (++index[axis] < shape_[axis]) break;
+        index[axis] = 0;
+      }
+    }
+  }
+  double sum() const { return std::accumulate(values_.begin(), values_.end(), 0.0); }
+  /// Sum over the cells whose index `keep` wants.
+  template <class Keep>
+  double sum(Keep&& keep) const
+  {
+    double total = 0;
+    each([&](const Index& index, double value) { total += keep(index) ? value : 0; });
+    return total;
+  }
+  std::size_t extent(std::size_t axis) const { return shape_[axis]; }
+
+ private:
+  std::vector<std::size_t> shape_;
+  std::vector<double> values_;
+};
+
+double ratio(double part, double whole, double scale)
+{
+  return whole > 0 ? scale * part / whole : std::numeric_limits<double>::quiet_NaN();
+}
+
+/// Who a population figure is about: [month, place, age_group, deprivation].
+struct Who {
+  bool children = true, adults = true, core20 = true, rest = true;
+};
+constexpr Who everybody{}, children{true, false, true, true}, adults{false, true, true, true},
+    core20_children{true, false, true, false}, other_children{true, false, false, true},
+    core20_adults{false, true, true, false}, other_adults{false, true, false, true};
+
+class Headlines {
+ public:
+  explicit Headlines(const std::vector<Group>& groups) : groups_{groups} { out_.name = "summary"; }
+
+  void access();
+  void queues(std::size_t routine, std::size_t urgent);
+  void activity();
+  void money();
+  void health();
+  Group take() { return std::move(out_); }
+
+ private:
+  void add(const char* name, const char* unit, const char* about, double value)
+  {
+    out_.arrays.push_back({name, {}, unit, about, std::vector<double>{value}});
+  }
+  Figures figures(const char* group, const char* name) const { return {groups_, group, name}; }
+  /// Stock at the last month's end.
+  double stock(const char* name, Who who) const
+  {
+    const Figures f = figures("population", name);
+    const std::size_t last = f.extent(0) - 1;
+    return f.sum([&](const Figures::Index& i) {
+      const bool child = i[2] < child_age_groups, core20 = i[3] == 0;
+      return i[0] == last && (child ? who.children : who.adults) && (core20 ? who.core20 : who.rest);
+    });
+  }
+  double flow(const char* group, const char* name) const { return figures(group, name).sum(); }
+  double share(const char* name, Who who) const
+  {
+    return ratio(stock(name, who), stock("persons", who), percent);
+  }
+  double years() const
+  {
+    return static_cast<double>(figures("population", "persons").extent(0)) / months_in_a_year;
+  }
+  double quantile_wait(std::size_t service, double q) const;
+
+  const std::vector<Group>& groups_;
+  Group out_;
+};
+
+void Headlines::access()
+{
+  add("persons", "person", "residents at the end", stock("persons", everybody));
+  add("seen_12m", "person", "residents seen by the NHS in the last 12 months", stock("seen_12m", everybody));
+  add("seen_24m", "person", "residents seen by the NHS in the last 24 months", stock("seen_24m", everybody));
+  add("children_seen_12m_percent", "%", "children seen by the NHS in the last 12 months",
+      share("seen_12m", children));
+  add("adults_seen_24m_percent", "%", "adults seen by the NHS in the last 24 months",
+      share("seen_24m", adults));
+  const double core20_child = share("seen_12m", core20_children),
+               other_child = share("seen_12m", other_children);
+  const double core20_adult = share("seen_24m", core20_adults), other_adult = share("seen_24m", other_adults);
+  add("core20_children_seen_12m_percent", "%", "Core20 children seen by the NHS in the last 12 months",
+      core20_child);
+  add("other_children_seen_12m_percent", "%", "other children seen by the NHS in the last 12 months",
+      other_child);
+  add("core20_adults_seen_24m_percent", "%", "Core20 adults seen by the NHS in the last 24 months",
+      core20_adult);
+  add("other_adults_seen_24m_percent", "%", "other adults seen by the NHS in the last 24 months",
+      other_adult);
+  add("children_gap_points", "%", "children: other less Core20, NHS in 12 months, percentage points",
+      other_child - core20_child);
+  add("adults_gap_points", "%", "adults: other less Core20, NHS in 24 months, percentage points",
+      other_adult - core20_adult);
+  add("adults_seen_24m_any_sector_percent", "%", "adults seen in the last 24 months, NHS or private",
+      share("seen_24m_any_sector", adults));
+  add("core20_adults_seen_24m_any_sector_percent", "%",
+      "Core20 adults seen in the last 24 months, NHS or private",
+      share("seen_24m_any_sector", core20_adults));
+  add("adults_with_usual_practice_percent", "%", "adults with a usual NHS practice",
+      share("with_usual_practice", adults));
+  add("tried_and_failed_percent", "%",
+      "adults who tried in the last 24 months and whose last attempt failed, of those who tried",
+      ratio(stock("tried_24m_failed", adults), stock("tried_24m", adults), percent));
+  add("unmet_need", "person",
+      "residents who asked or needed, failed, and have not been met since, at the end",
+      stock("unmet_need", everybody));
+  add("unmet_days", "person day", "days of unmet need", flow("population", "unmet_days"));
+}
+
+/// The upper edge of the wait bin by which a share q of the reported starts of a service lies.
+double Headlines::quantile_wait(std::size_t service, double q) const
+{
+  std::vector<double> count(wait_bins, 0);
+  figures("waits", "completed").each([&](const Figures::Index& i, double value) {
+    if (i[2] == service && i[3] == 0) count[i[4]] += value;
+  });
+  const std::vector<std::int32_t> edges = wait_edges();
+  const double total = std::accumulate(count.begin(), count.end(), 0.0);
+  double below = 0;
+  for (std::size_t bin = 0; bin < wait_bins; ++bin) {
+    below += count[bin];
+    if (total > 0 && below >= q * total) return edges[bin];
+  }
+  return std::numeric_limits<double>::quiet_NaN();
+}
+
+void Headlines::queues(std::size_t routine, std::size_t urgent)
+{
+  const auto of = [&](const char* name, std::size_t service) {
+    return figures("queues", name).sum([&](const Figures::Index& i) { return i[2] == service; });
+  };
+  const auto waiting = [&](std::size_t service) {
+    const Figures f = figures("queues", "waiting");
+    return f.sum([&](const Figures::Index& i) { return i[0] + 1 == f.extent(0) && i[2] == service; });
+  };
+  add("routine_asked", "episode", "routine care asked for", of("asked", routine));
+  add("routine_started_percent", "%", "routine courses begun, of those asked for",
+      ratio(of("started", routine), of("asked", routine), percent));
+  add("routine_wait_median_days", "day",
+      "median wait of routine courses begun, from the day asked for or due", quantile_wait(routine, 0.5));
+  add("routine_wait_mean_days", "day", "mean wait of routine courses begun",
+      ratio(of("wait_days_sum", routine), of("started", routine), 1));
+  add("routine_waiting", "episode", "waiting for routine care at the end", waiting(routine));
+  add("urgent_asked", "episode", "urgent care asked for", of("asked", urgent));
+  add("urgent_started_percent", "%", "urgent courses begun, of those asked for",
+      ratio(of("started", urgent), of("asked", urgent), percent));
+  const Figures hours = figures("waits", "urgent_hours");
+  constexpr std::size_t within_a_day = 2, within_a_week = 6;  // of hour_bin: up to 24 h, up to 168 h
+  const auto within = [&](std::size_t bin) {
+    return ratio(hours.sum([&](const Figures::Index& i) { return i[2] == 0 && i[3] <= bin; }),
+                 of("asked", urgent), percent);
+  };
+  add("urgent_within_24h_percent", "%", "urgent care begun within 24 hours, of all who asked",
+      within(within_a_day));
+  add("urgent_within_7d_percent", "%", "urgent care begun within 7 days, of all who asked",
+      within(within_a_week));
+}
+
+void Headlines::activity()
+{
+  const Figures courses = figures("activity", "courses_of_treatment");
+  const auto band = [&](Band wanted) {
+    return courses.sum([&](const Figures::Index& i) { return i[2] == static_cast<std::size_t>(wanted); });
+  };
+  const double persons = stock("persons", everybody), all = courses.sum();
+  const double uda =
+      (flow("activity", "uda") + flow("programmes", "general_practice__foundation_uda")) / percent;
+  add("courses_of_treatment", "course", "courses completed", all);
+  add("courses_per_head", "course", "courses a year and resident", ratio(all, persons * years(), 1));
+  add("urgent_courses_per_1000", "course", "urgent courses a year and 1,000 residents",
+      ratio(band(Band::urgent), persons * years(), per_thousand));
+  add("band_2_courses", "course", "courses of bands 2a, 2b and 2c",
+      band(Band::two_a) + band(Band::two_b) + band(Band::two_c));
+  add("uda", "UDA", "units of dental activity credited, foundation dentists' included", uda);
+  add("uda_per_course", "UDA", "UDA a course", ratio(uda, all, 1));
+  add("uda_delivered_percent", "%", "UDA credited to contracts, of the contracted",
+      ratio(flow("practices", "uda_delivered"), flow("practices", "uda_contracted"), percent));
+  const Figures appointments = figures("activity", "appointments");
+  const auto outcome = [&](AppointmentOutcome wanted) {
+    return appointments.sum(
+        [&](const Figures::Index& i) { return i[3] == static_cast<std::size_t>(wanted); });
+  };
+  const double missed = outcome(AppointmentOutcome::missed), kept = outcome(AppointmentOutcome::kept);
+  add("appointments_missed_percent", "%", "appointments missed, of those kept or missed",
+      ratio(missed, missed + kept, percent));
+  const Figures minutes = figures("activity", "session_minutes");
+  const auto clinical = [&](std::size_t which) {
+    return minutes.sum([&](const Figures::Index& i) { return i[3] == which; });
+  };
+  add("clinical_time_used_percent", "%", "clinical minutes given to patients who came, of those offered",
+      ratio(clinical(1), clinical(0), percent));
+  const double assisted = flow("activity", "courses_assisted") + courses.sum([](const Figures::Index& i) {
+    return i[4] == static_cast<std::size_t>(Role::therapist) ||
+           i[4] == static_cast<std::size_t>(Role::hygienist);
+  });
+  add("courses_with_dcp_percent", "%", "courses led or assisted by therapists or hygienists",
+      ratio(assisted, all, percent));
+  add("practices_closed", "practice", "practices that handed back their contract",
+      flow("programmes", "general_practice__closures"));
+}
+
+void Headlines::money()
+{
+  add("paid", "GBP", "paid to practices, settlement included", flow("finance", "paid") / pence_per_pound);
+  add("patient_charges", "GBP", "charges paid by patients, the commissioner's receipt",
+      flow("finance", "patient_charges") / pence_per_pound);
+  add("clawback", "GBP", "recovered at settlement", flow("practices", "clawback") / pence_per_pound);
+}
+
+void Headlines::health()
+{
+  const Figures reached = figures("oral_health", "reached_five"),
+                decayed = figures("oral_health", "decay_at_five");
+  const auto share_of = [&](bool core20, bool rest) {
+    const auto keep = [&](const Figures::Index& i) { return i[2] == 0 ? core20 : rest; };
+    return ratio(decayed.sum(keep), reached.sum(keep), percent);
+  };
+  add("decay_at_five_percent", "%", "five-year-olds with experience of dentinal decay", share_of(true, true));
+  add("core20_decay_at_five_percent", "%", "Core20 five-year-olds with experience of dentinal decay",
+      share_of(true, false));
+  add("other_decay_at_five_percent", "%", "other five-year-olds with experience of dentinal decay",
+      share_of(false, true));
+}
+
+}  // namespace
+
+sim::io::Group summarise(const std::vector<sim::io::Group>& groups)
+{
+  const auto queues =
+      std::find_if(groups.begin(), groups.end(), [](const Group& group) { return group.name == "queues"; });
+  const auto service = std::find_if(queues->dimensions.begin(), queues->dimensions.end(),
+                                    [](const sim::io::Dimension& axis) { return axis.name == "service"; });
+  const auto& names = std::get<std::vector<std::string>>(service->coordinate);
+  const auto number = [&](const char* name) {
+    return static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
+  };
+  Headlines headlines{groups};
+  headlines.access();
+  headlines.queues(number("routine_care"), number("urgent_care"));
+  headlines.activity();
+  headlines.money();
+  headlines.health();
+  return headlines.take();
+}
+
+}  // namespace models

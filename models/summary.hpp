@@ -1,0 +1,12 @@
+// The headline figures of a run: the group `summary`, computed from the other groups.
+#pragma once
+#include <vector>
+
+#include "sim/io/groups.hpp"
+
+namespace models {
+
+/// One scalar for each headline, with unit and meaning. Flows are over the reported months, stocks at the end.
+sim::io::Group summarise(const std::vector<sim::io::Group>& groups);
+
+}  // namespace models
