@@ -23,7 +23,7 @@ std::vector<Member> to_members(const toml::table& table, const Source& source)
   std::vector<Member> members;
   for (const auto& [key, value] : table)
     members.push_back({std::string{key.str()}, origin_of(key.source(), source), to_node(value, source)});
-  std::stable_sort(members.begin(), members.end(), [](const Member& a, const Member& b) {
+  std::sort(members.begin(), members.end(), [](const Member& a, const Member& b) {
     return std::pair{a.origin.line, a.origin.column} < std::pair{b.origin.line, b.origin.column};
   });
   return members;
