@@ -110,4 +110,16 @@ std::vector<Choices> choose_practices(const GeographySettings& settings, const G
   return out;
 }
 
+std::vector<double> catchments(const Geography& geography, std::span<const Choices> choices)
+{
+  std::vector<double> out(geography.practices.size(), 0);
+  for (std::size_t a = 0; a < choices.size(); ++a) {
+    const auto& people = geography.areas[a].people;
+    const double all = std::accumulate(people.begin(), people.end(), 0.0);
+    for (std::size_t k = 0; k < choices_per_area; ++k)
+      if (choices[a].practice[k] != no_practice) out[choices[a].practice[k]] += all / static_cast<double>(choices[a].mean[k]);
+  }
+  return out;
+}
+
 }  // namespace models

@@ -9,9 +9,10 @@
 
 namespace models {
 
-/// Fills in what the rows lack: contracts (lognormal, whole UDA, summing exactly to the region's total), prices,
-/// chairs, flags. Every draw belongs to the practice's id.
+/// Fills in what the rows lack: contracts (lognormal, larger where more people are near, summing exactly to the
+/// region's total), prices, chairs, flags. `catchments`: people by practice. Every draw belongs to the practice's id.
 std::vector<PracticeSite> give_contracts(const ContractedActivity& settings, std::span<const PracticeRow> rows,
-                                         std::uint64_t seed, const std::string& where, sim::io::Faults& faults);
+                                         std::span<const double> catchments, std::uint64_t seed,
+                                         const std::string& where, sim::io::Faults& faults);
 
 }  // namespace models

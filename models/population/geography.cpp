@@ -176,14 +176,14 @@ bool usable(const GeographySettings& settings)
          (settings.areas.given || (!settings.places.empty() && std::all_of(settings.places.begin(), settings.places.end(), whole)));
 }
 
-void check_sizes(const Geography& geography, const std::string& where, sim::io::Faults& faults)
+void check_sizes(const Geography& geography, std::size_t practices, const std::string& where, sim::io::Faults& faults)
 {
   constexpr std::size_t most = no_practice;
   const auto check = [&](std::size_t count, const char* things) {
     if (count >= most) faults.add(where, fmt::format("{} {} (room for {}) split the region", count, things, most - 1));
   };
   check(geography.places.size(), "Places");
-  check(geography.practices.size(), "practices");
+  check(practices, "practices");
   for (const PlaceInfo& place : geography.places) check(place.areas, "areas in one Place");
   const bool nobody = std::all_of(geography.areas.begin(), geography.areas.end(),
                                   [](const Area& area) { return total(area) < 1; });
@@ -232,9 +232,11 @@ Geography build_geography(const GeographySettings& settings, std::uint64_t seed,
   OfficeVotes by_practices(out.places.size());
   take_practices(rows, out, by_practices);
   give_offices(settings, names, by_people, by_practices, out);
-  if (!usable(settings)) return Geography{};
-  out.practices = give_contracts(settings.contracts, rows, seed, settings.practices.where, faults);
-  check_sizes(out, settings.areas.given ? settings.areas.where : settings.places.front().where, faults);
+  check_sizes(out, rows.size(), settings.areas.given ? settings.areas.where : settings.places.front().where, faults);
+  if (!usable(settings) || faults.size() > before) return Geography{};
+  for (const PracticeRow& row : rows) out.practices.push_back(row.site);  // equally large so far
+  const auto people_nearby = catchments(out, choose_practices(settings, out));
+  out.practices = give_contracts(settings.contracts, rows, people_nearby, seed, settings.practices.where, faults);
   if (faults.size() > before) return Geography{};
   out.choices = choose_practices(settings, out);
   return out;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 #include <span>
@@ -94,7 +95,9 @@ void read_contracts(Block& block, ContractedActivity& out)
 {
   block.number("contracted_uda", out.region_uda,
                {"UDA/year", 0, most_uda, "contracts of all practices together, where a table has none"});
-  block.number("contract_spread", out.spread, {"", 0, 3, "coefficient of variation of contracts (lognormal)"});
+  block.number("contract_spread", out.spread, {"", 0, 3, "coefficient of variation of contracts among practices with as many people nearby (lognormal)"});
+  block.number("contract_follows_people", out.follows_people,
+               {"", 0, 1, "contracts grow with the people nearby to this power: 0 = not at all, 1 = in proportion"});
   block.number("uda_value", out.value, {"GBP/UDA", 1, 200, "mean price of a UDA where a table has none"});
   block.number("uda_value_spread", out.value_spread, {"", 0, 1, "coefficient of variation of that price (lognormal)"});
   block.number("uda_value_least", out.value_least, {"GBP/UDA", 0, 200, "the minimum price of a UDA"});
@@ -160,6 +163,10 @@ void read_place(Block& block, const GeographySettings& region, PlaceSettings& ou
   block.block("groups", "counts of PLUS groups, where this Place has its own", groups, optional);
 
   if (block.describing()) return;
+  for (const PlaceSettings& other : region.places)
+    for (const std::string& alias : out.aliases)
+      if (alias == other.name || std::find(other.aliases.begin(), other.aliases.end(), alias) != other.aliases.end())
+        block.fault("aliases", fmt::format("'{}' means {} already (a name belongs to one Place)", alias, other.name));
   const auto needed = [&](std::string_view key, std::string_view table) {
     if (!block.has(key))
       block.fault(key, fmt::format("{} is missing (there is no [{}] file, so they are made from it)", key, table));

@@ -50,7 +50,8 @@ struct PlaceSettings {
 /// Contracts and flags of practices where a table has none.
 struct ContractedActivity {
   double region_uda = 0;        // UDA a year, all practices
-  double spread = 0;            // coefficient of variation of contracts
+  double spread = 0;            // coefficient of variation of contracts among equals
+  double follows_people = 0;    // contracts grow with the people nearby to this power
   double value = 0, value_spread = 0, value_least = 0;  // GBP a UDA; coefficient of variation; GBP a UDA
   double uda_per_surgery = 0;   // UDA a year that one chair can carry
   int most_surgeries = 0;

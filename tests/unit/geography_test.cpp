@@ -103,6 +103,22 @@ TEST_CASE("contracts add up exactly to the total of the region", "[geography]")
   CHECK(any_contains(build(settings, all_areas(), all_practices()).faults, "study.toml:9:1: the table's contracts add up to 6000"));
 }
 
+TEST_CASE("contracts follow the people nearby as far as they are told to", "[geography]")
+{
+  auto settings = tests::plain_settings();
+  settings.contracts.spread = 0;
+  settings.rural_reach = 1;
+  const std::string practices = practice_header + "P1,100000,100000,no,no,A1,,,,\n" + "P3,120000,100000,no,no,B1,,,,\n";
+  const auto even = [&](double power) {
+    settings.contracts.follows_people = power;
+    const auto region = build(settings, all_areas(), practices).geography;
+    return static_cast<double>(region.practices[1].contracted_uda) / static_cast<double>(region.practices[0].contracted_uda);
+  };
+  CHECK(even(0) == 1);
+  CHECK(even(1) == Approx(2).epsilon(0.02));  // two areas against one, 20 km apart
+  CHECK(even(0.5) == Approx(std::sqrt(2)).epsilon(0.02));
+}
+
 TEST_CASE("the order of rows changes nothing", "[geography]")
 {
   const auto one = build(tests::plain_settings(), all_areas(), all_practices()).geography;

@@ -59,6 +59,11 @@ void check_totals(const Geography& region, const tests::RegionStudy& study, cons
   CHECK(region.practices.size() == published.practices);
   CHECK(region.offices.size() == 1);
   CHECK(contracts(region) == std::llround(study.geography.contracts.region_uda) * 100);
+  double squares = 0;
+  for (const PracticeSite& practice : region.practices)
+    squares += std::pow(static_cast<double>(practice.contracted_uda), 2) / static_cast<double>(region.practices.size());
+  const double mean = static_cast<double>(contracts(region)) / static_cast<double>(region.practices.size());
+  CHECK(std::sqrt(squares - mean * mean) / mean == Approx(0.75).margin(0.2));
 }
 
 void check_region(const std::string& file, const Published& published)

@@ -44,6 +44,29 @@ TEST_CASE("ranges, units and missing figures are faults", "[regions]")
   CHECK(faulty("population.groups.smokers.by_age=[1]", "smokers"));
 }
 
+TEST_CASE("a name belongs to one Place", "[regions]")
+{
+  CHECK(faulty("places.Upvale.aliases=[\"T01\"]", "'T01' means Seaport already"));
+}
+
+TEST_CASE("the reference lists every parameter of a region with its unit", "[regions]")
+{
+  const auto rows = sim::io::reference([](sim::io::Block& root) {
+    models::GeographySettings geography;
+    models::PopulationSettings population;
+    models::read(root, geography);
+    models::read(root, population);
+  });
+  for (const auto& [path, unit] : {std::pair{"geography.reach", "km"}, std::pair{"practices.contracted_uda", "UDA/year"},
+                                   std::pair{"places.NAME.people", "person"}, std::pair{"areas.columns.imd_decile", ""},
+                                   std::pair{"population.groups.send.by_age", "1/1000"}}) {
+    const auto found = std::find_if(rows.begin(), rows.end(), [&](const auto& row) { return row.path == path; });
+    REQUIRE(found != rows.end());
+    CHECK(found->unit == unit);
+    CHECK_FALSE(found->about.empty());
+  }
+}
+
 TEST_CASE("faulty settings make no geography and no further fault", "[regions]")
 {
   for (const char* set : {"geography.reach=[0, 0, 0, 0, 0]", "practices.uda_per_surgery=0", "places.Newtown.areas=3"}) {
