@@ -66,9 +66,7 @@ sim::Minute minute_of_day(const Slot& slot)
   return start_of(slot.session) + static_cast<sim::Minute>(slot.unit * minutes_per_unit);
 }
 
-SessionBooks::SessionBooks(std::array<int, purposes> release_days)
-    : release_days_{release_days}, bounds_(bytes_per_word, 0)
-{}
+SessionBooks::SessionBooks(std::array<int, purposes> release_days) : release_days_{release_days} {}
 
 SessionBooks::Book SessionBooks::add(int sessions_a_day, std::uint32_t name)
 {
@@ -77,15 +75,22 @@ SessionBooks::Book SessionBooks::add(int sessions_a_day, std::uint32_t name)
   shelf.sessions = sessions_a_day;
   shelf.name = name;
   if (sessions_a_day > 0) {
-    shelf.words = words_.size();
-    shelf.days = units_.size();
-    words_.resize(words_.size() + static_cast<std::size_t>(ring_days * sessions_a_day), never_opened);
-    units_.resize(units_.size() + ring_days);
-    // the padding at the end lets a scan read whole words
-    bounds_.resize(units_.size() * purposes + bytes_per_word, 0);
+    shelf.words = words_needed_;
+    shelf.days = days_needed_;
+    words_needed_ += static_cast<std::size_t>(ring_days * sessions_a_day);
+    days_needed_ += ring_days;
   }
   shelves_.push_back(shelf);
   return static_cast<Book>(shelves_.size() - 1);
+}
+
+void SessionBooks::furnish()
+{
+  if (units_.size() == days_needed_) return;
+  words_.resize(words_needed_, never_opened);
+  units_.resize(days_needed_);
+  // the padding at the end lets a scan read whole words
+  bounds_.resize(days_needed_ * purposes + bytes_per_word, 0);
 }
 
 std::uint64_t& SessionBooks::word(const Shelf& shelf, sim::Day day, int session)
@@ -127,6 +132,7 @@ void SessionBooks::raise_bounds(const Shelf& shelf, sim::Day day, int run)
 
 void SessionBooks::open(Book book, sim::Day day, int session, const SessionTemplate& shape)
 {
+  furnish();
   const Shelf& shelf = shelves_[book];
   std::uint64_t& was = word(shelf, day, session);
   Units& sum = day_units(shelf, day);
@@ -142,6 +148,7 @@ void SessionBooks::open(Book book, sim::Day day, int session, const SessionTempl
 
 void SessionBooks::turn(Book book, sim::Day past)
 {
+  furnish();
   const Shelf& shelf = shelves_[book];
   if (shelf.sessions == 0) return;
   std::uint64_t* first = &word(shelf, past, 0);
@@ -152,6 +159,7 @@ void SessionBooks::turn(Book book, sim::Day past)
 
 void SessionBooks::close(Book book, sim::Day day, int session)
 {
+  furnish();
   const Shelf& shelf = shelves_[book];
   std::uint64_t& now = word(shelf, day, session);
   if ((now & closed_bit) != 0) return;
@@ -234,6 +242,7 @@ std::optional<Slot> SessionBooks::find(Book book, sim::Day from, sim::Day last, 
                                        sim::Day today, sim::Minute minute_of_today)
 {
   ASSUMED(units >= 1 && units <= max_length, "an appointment has 1 to 24 units");
+  furnish();
   Shelf& shelf = shelves_[book];
   if (shelf.sessions == 0) return std::nullopt;
   catch_up(shelf, today);
@@ -277,6 +286,7 @@ void SessionBooks::release(Book book, const Slot& slot, int units, sim::Day toda
 
 void SessionBooks::hold(Book book, double share)
 {
+  furnish();
   Shelf& shelf = shelves_[book];
   if (shelf.sessions == 0) return;
   const auto below = static_cast<std::uint64_t>(std::clamp(share, 0.0, 1.0) * 0x1p32);
@@ -290,7 +300,7 @@ void SessionBooks::hold(Book book, double share)
 SessionBooks::Minutes SessionBooks::minutes(Book book, sim::Day day) const
 {
   const Shelf& shelf = shelves_[book];
-  if (shelf.sessions == 0) return {0, 0};
+  if (shelf.sessions == 0 || units_.size() < days_needed_) return {0, 0};
   const Units sum = units_[shelf.days + ring(day)];
   return {sum.offered * minutes_per_unit, sum.used * minutes_per_unit};
 }

@@ -95,6 +95,8 @@ class SessionBooks {
   using Hidden = std::array<std::array<std::uint64_t, 1u << purposes>, purposes>;
 
   static std::size_t ring(sim::Day day) { return static_cast<std::size_t>(day % ring_days); }
+  /// Room for the books added since: all at once, so that nothing is left over.
+  void furnish();
   std::uint64_t& word(const Shelf& shelf, sim::Day day, int session);
   std::uint8_t& bound(const Shelf& shelf, std::size_t purpose, sim::Day day);
   Units& day_units(const Shelf& shelf, sim::Day day) { return units_[shelf.days + ring(day)]; }
@@ -113,6 +115,7 @@ class SessionBooks {
   std::vector<Units> units_;
   std::vector<SessionTemplate> templates_;
   std::vector<Hidden> hidden_;
+  std::size_t words_needed_ = 0, days_needed_ = 0;
   std::uint64_t words_read_ = 0;
 };
 
