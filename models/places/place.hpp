@@ -141,7 +141,8 @@ class Place {
   void ring_candidate(std::uint32_t i, const Person& person, PersonState& state);
   void milestone(std::uint32_t i, const Person& person, PersonState& state);
   void plan_clock(const Person& person, PersonState& state, sim::Day today, double u) const;
-  void plan_ask(std::uint32_t i, sim::Day day);
+  void plan_ask(std::uint32_t i, sim::Day day);  // 0 = no date
+  void schedule(std::uint32_t i);
   void plan_next_ask(std::uint32_t i, double u);
   void ask_date(std::uint32_t i, const Person& person, PersonState& state);
   void ask_routine(std::uint32_t i, const Person& person, PersonState& state);
@@ -192,6 +193,8 @@ class Place {
   sim::Day today_ = 0;
   sim::Day month_began_ = 0;
   sim::Round round_;
+  static constexpr std::uint32_t nobody = ~0u;
+  std::uint32_t ringing_ = nobody;  // the resident whose clock is being played
   int month_ = -1;
   std::uint64_t events_ = 0, dead_ = 0, stale_ = 0;
 };

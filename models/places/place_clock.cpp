@@ -29,10 +29,11 @@ void Place::ring(std::uint32_t i)
     return;
   }
   if (person.death <= today_) return;  // nobody's clock rings again
+  ringing_ = i;
   if (state.clock_day == today_) ring_candidate(i, person, state);
   if (state.ask_day == today_) ask_date(i, person, state);
-  calendar_.add(std::min<sim::Day>(state.due(), around_.last + 1),
-                {first_ + i, person_clock, sim::no_slot, asking_minute(first_ + i)});
+  ringing_ = nobody;
+  schedule(i);
 }
 
 void Place::plan_clock(const Person& person, PersonState& state, sim::Day today, double u) const
@@ -118,12 +119,19 @@ Pattern Place::pattern(const Person& person, const PersonState& state, std::size
 
 void Place::plan_ask(std::uint32_t i, sim::Day day)
 {
+  if (people_[i].death <= today_) return;  // the clock has stopped
   PersonState& state = state_[i];
   const std::uint16_t before = state.due();
-  state.ask_day = static_cast<std::uint16_t>(std::clamp<sim::Day>(day, today_ + 1, sim::last_storable_day));
-  if (state.due() != before && before != today_)
-    calendar_.add(std::min<sim::Day>(state.due(), around_.last + 1),
-                  {first_ + i, person_clock, sim::no_slot, asking_minute(first_ + i)});
+  state.ask_day = static_cast<std::uint16_t>(
+      day == 0 ? 0 : std::clamp<sim::Day>(day, today_ + 1, sim::last_storable_day));
+  // exactly one event in the calendar bears the day on which the clock rings next (ring() adds its own)
+  if (state.due() != before && i != ringing_) schedule(i);
+}
+
+void Place::schedule(std::uint32_t i)
+{
+  calendar_.add(std::min<sim::Day>(state_[i].due(), around_.last + 1),
+                {first_ + i, person_clock, sim::no_slot, asking_minute(first_ + i)});
 }
 
 void Place::plan_next_ask(std::uint32_t i, double u)
@@ -138,7 +146,7 @@ void Place::plan_next_ask(std::uint32_t i, double u)
   if (wait > 0)
     plan_ask(i, today_ + wait);
   else
-    state.ask_day = 0;
+    plan_ask(i, 0);
 }
 
 void Place::ask_date(std::uint32_t i, const Person& person, PersonState& state)

@@ -69,7 +69,7 @@ void Place::started(std::uint32_t i, const Letter& letter)
     // seen before the due date came: asked and begun on the same day
     state.set(PersonState::held, false);
     count_asked(i, letter.service, at);
-    if (state.ask_day != 0) state.ask_day = 0;
+    plan_ask(i, 0);
   }
   const int waited = std::max<int>(visit - letter.day, 0);
   const std::size_t cell = letter.service * strata + static_cast<std::size_t>(at);

@@ -197,7 +197,7 @@ void GeneralPractice::lose_patience(Place& place, std::uint32_t e)
   if (place.today() >= until) {
     lists_[episode.practice].leave(episodes_, e);
     episode.set(Episode::waiting, false);
-    leave(place, e, Reason::gave_up);
+    leave(place, e, place.person(episode.person).death <= place.today() ? Reason::died : Reason::gave_up);
     return;
   }
   lists_[episode.practice].promote(episodes_, e, 0);
