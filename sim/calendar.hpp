@@ -80,6 +80,15 @@ class Calendar {
   /// Closes the open day, which has been played to midnight.
   void close();
 
+  /// A day of one round: opens it, plays all of it, closes it.
+  template <class Touches, class Fire>
+  void play_day(Day day, Touches&& touches, Fire&& fire)
+  {
+    open(day);
+    play_until(minutes_per_day, touches, fire);
+    close();
+  }
+
   /// The minute of the event being played; between rounds, where the last round ended.
   Minute now() const { return now_; }
   Day today() const { return today_; }

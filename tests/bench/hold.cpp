@@ -42,16 +42,14 @@ struct Process {
   }
   void play(sim::Day day)
   {
-    calendar.open(day);
-    calendar.play_until(
-        sim::minutes_per_day, [](const sim::Event&) { return sim::Touched{}; },
+    calendar.play_day(
+        day, [](const sim::Event&) { return sim::Touched{}; },
         [&](const sim::Event& event) {
           out_of_order += calendar.now() < last;
           last = calendar.now();
           ++played;
           add(event.subject, day + 1 + static_cast<sim::Day>(scatter(state, year)));
         });
-    calendar.close();
   }
 };
 

@@ -32,11 +32,9 @@ void Queue::plan_arrival(std::size_t c)
 
 void Queue::play(sim::Day day)
 {
-  calendar_.open(day);
-  calendar_.play_until(
-      sim::minutes_per_day, [](const sim::Event&) { return sim::Touched{}; },
+  calendar_.play_day(
+      day, [](const sim::Event&) { return sim::Touched{}; },
       [this](const sim::Event& event) { handle(event); });
-  calendar_.close();
   line_changes();
 }
 
