@@ -9,7 +9,7 @@ namespace {
 /// By insertion: words that are nearly sorted already, or few.
 void sort_by_insertion(std::uint64_t* begin, std::uint64_t* end)
 {
-  for (std::uint64_t* next = begin + 1; next < end; ++next) {
+  for (std::uint64_t* next = begin; next < end; ++next) {
     const std::uint64_t word = *next;
     std::uint64_t* place = next;
     for (; place > begin && place[-1] > word; --place) *place = place[-1];

@@ -133,8 +133,9 @@ std::vector<std::int64_t> apportion(std::span<const double> weights, std::int64_
   }
   std::vector<std::size_t> order(weights.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return remainders[a] > remainders[b]; });
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return remainders[a] != remainders[b] ? remainders[a] > remainders[b] : a < b;
+  });
   // Rounding may leave one too many (left < 0): then the smallest remainder gives one back.
   for (std::size_t i = 0; left > 0; i = (i + 1) % order.size()) {
     if (!(weights[order[i]] > 0)) continue;

@@ -51,8 +51,8 @@ class Model {
     }
     order_.resize(settings.processes);
     std::iota(order_.begin(), order_.end(), std::size_t{0});
-    std::stable_sort(order_.begin(), order_.end(),
-                     [](std::size_t a, std::size_t b) { return a % 5 < b % 5; });
+    std::sort(order_.begin(), order_.end(),
+              [](std::size_t a, std::size_t b) { return a % 5 != b % 5 ? a % 5 < b % 5 : a < b; });
   }
 
   const std::vector<std::size_t>& order() const { return order_; }
