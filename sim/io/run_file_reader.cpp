@@ -10,6 +10,15 @@ struct FileReader::Impl {
   Handle file;
   Attributes attributes;
 
+  Impl() = default;
+  Impl(const Impl&) = delete;
+  Impl& operator=(const Impl&) = delete;
+  ~Impl()
+  {
+    const Turn turn;
+    file = Handle{};
+  }
+
   /// Runs `what` inside HDF5; a failure is the file's and names it.
   template <class What>
   auto inside(const What& what) const
@@ -198,11 +207,7 @@ FileReader::FileReader(std::string path) : impl_{std::make_unique<Impl>()}
   }
 }
 
-FileReader::~FileReader()
-{
-  const Turn turn;
-  impl_->file = Handle{};
-}
+FileReader::~FileReader() = default;
 
 const Attributes& FileReader::attributes() const { return impl_->attributes; }
 

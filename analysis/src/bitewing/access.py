@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import xarray as xr
 
 from .comparison import interval
 from .study import ResultError, Study
@@ -39,7 +40,7 @@ def access_by_deprivation(
         raise ResultError(f"access_by_deprivation: people is {people!r} (adults or children)")
     measure = USUAL_MEASURE[people] if measure is None else measure
 
-    def total(name: str):
+    def total(name: str) -> xr.DataArray:
         variable = study.variable("population", name)
         at_end = variable.isel(month=-1) if month is None else variable.sel(month=month).isel(month=-1)
         ages = [age for age in at_end["age_group"].values if (age in ADULTS) == (people == "adults")]
