@@ -14,6 +14,14 @@ TEST_CASE("shape and cells follow the dimensions of the group", "[groups]")
   CHECK(cells({}) == 1);
 }
 
+TEST_CASE("an array is found by the names of its group and itself", "[groups]")
+{
+  std::vector<Group> groups = sample_groups();
+  CHECK(&find_array(groups, "queues", "wait_days_sum") == &groups[0].arrays[1]);
+  const std::vector<Group>& same = groups;
+  CHECK(&find_array(same, "outcomes", "note") == &groups[2].arrays[2]);
+}
+
 TEST_CASE("equal groups have equal digests, of 16 hexadecimal digits", "[groups]")
 {
   const std::string words = digest(sample_groups());
