@@ -39,8 +39,7 @@ struct Variable {
   Period period = Period::month;
   Owner owner = Owner::place;
   Cell cell = Cell::count;
-  std::vector<int> axes;     // of the Layout, outermost first
-  std::int64_t divisor = 1;  // cells are counted in 1/divisor of the unit, and rounded to it when gathered
+  std::vector<int> axes;  // of the Layout, outermost first
 };
 
 /// A handle: where a variable's cells begin in the frame of its period, owner and kind of cell.

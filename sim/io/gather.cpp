@@ -48,14 +48,6 @@ Dimension dimension_named(const std::string& name, const Layout& layout, const R
   return inner_dimension(*std::ranges::find(layout.axes(), name, &Axis::name));
 }
 
-/// To the nearest whole number of the unit, halves away from zero.
-template <class T>
-T in_unit(T cells, std::int64_t divisor)
-{
-  const std::int64_t half = cells < T{0} ? -(divisor / 2) : divisor / 2;
-  return static_cast<T>((static_cast<std::int64_t>(cells) + half) / divisor);
-}
-
 /// Lays the cells of each owner, [row, period, inner], side by side: [period, row, inner] or [row, period,
 /// inner].
 template <class T>
@@ -84,11 +76,7 @@ Values values_of(Counter counter, const Variable& variable, std::size_t inner, c
   const bool rows_first = variable.owner == Owner::practice && variable.period != Period::month;
   const auto collected = [&]<class T>(std::vector<T> (Tallies::*read)(Counter) const) {
     std::vector<std::vector<T>> parts;
-    for (const Tallies* of_place : tallies) {
-      parts.push_back((of_place->*read)(counter));
-      if (variable.divisor == 1) continue;
-      for (T& cells : parts.back()) cells = in_unit(cells, variable.divisor);
-    }
+    for (const Tallies* of_place : tallies) parts.push_back((of_place->*read)(counter));
     return join(parts, frames, inner, rows_first);
   };
   return variable.cell == Cell::count ? collected(&Tallies::counts) : collected(&Tallies::sums);

@@ -81,19 +81,3 @@ TEST_CASE("practices stand in front of years and behind months", "[gather]")
   CHECK(std::get<std::vector<std::string>>(groups[1].dimensions[1].coordinate) ==
         std::vector<std::string>{"A", "B", "C"});
 }
-
-TEST_CASE("what is counted finer than its unit is rounded when gathered", "[gather]")
-{
-  Layout layout;
-  Variable metres{"activity", "travel_km", "km", "journeys", Period::month, Owner::place, Cell::sum, {}};
-  metres.divisor = 1000;
-  const Counter travel = layout.declare(metres);
-  Tallies tallies{layout, two_months, 0};
-  tallies.open_month(to_day(2024, 3, 1));
-  tallies.add_sum(travel, 0, 1499);
-  tallies.open_month(to_day(2024, 4, 1));
-  tallies.add_sum(travel, 0, -2500);
-  const std::vector<const Tallies*> all{&tallies};
-  const auto groups = gather(layout, two_months, all, {{"North"}, {{}}});
-  CHECK(numbers<std::int64_t>(groups[0].arrays[0]) == std::vector<std::int64_t>{1, -3});
-}

@@ -75,7 +75,9 @@ def waits(table: pd.DataFrame) -> Figure:
         panel.set_ylim(0, 102)
         panel.set_xlim(0, _days_shown(mine))
         _tidy(panel)
-    handles = [panels[0].plot([], [], color=colour, label=scenario)[0] for scenario, colour in colours.items()]
+    handles = []
+    if len(colours) > 1:
+        handles += [panels[0].plot([], [], color=colour, label=scenario)[0] for scenario, colour in colours.items()]
     handles += [
         panels[0].plot([], [], color="#555555", linestyle=style, label=kind.replace("_", " "))[0]
         for kind, style in styles.items()
