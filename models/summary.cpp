@@ -9,6 +9,7 @@
 #include "models/need/age_bands.hpp"
 #include "models/places/measures.hpp"
 #include "models/population/geography.hpp"
+#include "sim/io/gather.hpp"
 
 namespace models {
 
@@ -295,6 +296,14 @@ sim::io::Group summarise(const std::vector<sim::io::Group>& groups)
   headlines.money();
   headlines.health();
   return headlines.take();
+}
+
+std::vector<sim::io::Array> headlines(const sim::Layout& layout)
+{
+  const sim::ReportedTime a_month{0, 1};
+  const sim::Tallies nobody{layout, a_month, 0};
+  const sim::Tallies* const tallies[] = {&nobody};
+  return summarise(sim::io::gather(layout, a_month, tallies, {{"nowhere"}, {{}}})).arrays;
 }
 
 }  // namespace models

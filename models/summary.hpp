@@ -3,10 +3,14 @@
 #include <vector>
 
 #include "sim/io/groups.hpp"
+#include "sim/recorder.hpp"
 
 namespace models {
 
 /// One scalar for each headline, with unit and meaning. Flows are over the reported months, stocks at the end.
 sim::io::Group summarise(const std::vector<sim::io::Group>& groups);
+
+/// The same figures without their values, for the reference of the result file.
+std::vector<sim::io::Array> headlines(const sim::Layout& layout);
 
 }  // namespace models
