@@ -226,7 +226,7 @@ void Headlines::activity()
       ratio(band(Band::urgent), persons * years(), per_thousand));
   add("band_2_courses", "course", "courses of bands 2a, 2b and 2c",
       band(Band::two_a) + band(Band::two_b) + band(Band::two_c));
-  add("uda", "UDA", "units of dental activity credited, foundation dentists' included", uda);
+  add("uda_with_foundation", "UDA", "units of dental activity credited, foundation dentists' included", uda);
   add("uda_per_course", "UDA", "UDA a course", ratio(uda, all, 1));
   add("uda_delivered_percent", "%", "UDA credited to contracts, of the contracted",
       ratio(flow("practices", "uda_delivered"), flow("practices", "uda_contracted"), percent));
