@@ -152,16 +152,17 @@ void Place::census_year(sim::Day last_day)
   std::unordered_map<std::uint16_t, std::uint32_t> by_practice;
   for (std::size_t i = 0; i < people_.size(); ++i) {
     const Person& person = people_[i];
-    if (!person.alive_on(last_day)) continue;
     const PersonState& state = state_[i];
-    const std::size_t at =
-        ages.of(person.birth) * deprivation_classes + static_cast<std::size_t>(person.deprivation() - 1);
-    tallies_.add(m.oral_persons, at * oral_states + static_cast<std::size_t>(state.oral));
-    if (state.has_practice()) ++by_practice[state.practice];
+    // also of those who died: they wait until their practice finds out, as in the stock
     if (state.has(PersonState::routine_live) && !state.has(PersonState::in_course))
       count_open_wait(i, around_.services.routine, last_day);
     if (state.has(PersonState::urgent_live) && !state.has(PersonState::in_urgent_course))
       count_open_wait(i, around_.services.urgent, last_day);
+    if (!person.alive_on(last_day)) continue;
+    const std::size_t at =
+        ages.of(person.birth) * deprivation_classes + static_cast<std::size_t>(person.deprivation() - 1);
+    tallies_.add(m.oral_persons, at * oral_states + static_cast<std::size_t>(state.oral));
+    if (state.has_practice()) ++by_practice[state.practice];
   }
   // into an order that does not depend on hashing
   linked_.emplace_back(by_practice.begin(), by_practice.end());
@@ -170,8 +171,8 @@ void Place::census_year(sim::Day last_day)
 
 void Place::count_open_wait(std::size_t i, std::uint8_t service, sim::Day last_day)
 {
+  if (service == around_.services.routine && state_[i].has(PersonState::held)) return;  // not yet asked
   const sim::Day asked = asked_on(static_cast<std::uint32_t>(i), service);
-  if (asked > last_day) return;  // a booking held for a due date ahead
   for (const std::size_t group : wait_groups_of(stratum(people_[i], asked)))
     tallies_.add(around_.measures.still_waiting,
                  (service * wait_groups + group) * wait_bins + wait_bin(last_day - asked));

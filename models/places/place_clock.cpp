@@ -70,7 +70,8 @@ void Place::ring_candidate(std::uint32_t i, const Person& person, PersonState& s
     } else if (x < loss) {
       if (x - acute < seeking.loss_rate(band, state.has_practice())) {
         state.practice = no_practice;
-        plan_next_ask(i, draws.uniform(2));
+        // who is being cared for plans when that ends; a held booking keeps its due date
+        if (!state.has(PersonState::routine_live)) plan_next_ask(i, draws.uniform(2));
       }
     } else if (x < begin) {
       if (x - loss < seeking.begin_rate(band, state.has(PersonState::begun))) {

@@ -125,7 +125,11 @@ void Place::left(std::uint32_t i, const Letter& letter)
 void Place::expect_due_date(std::uint32_t person)
 {
   const std::uint32_t i = person - first_;
-  if (state_[i].has(PersonState::held)) plan_ask(i, history_[i].routine_asked);
+  if (!state_[i].has(PersonState::held)) return;
+  const sim::Day asked = history_[i].routine_asked;
+  if (asked > today_) return plan_ask(i, asked);
+  state_[i].set(PersonState::held, false);
+  count_asked(i, around_.services.routine, stratum(people_[i], asked));
 }
 
 /// Nothing, private, A&E, GP: a private visit meets the need; the others leave it as it is.

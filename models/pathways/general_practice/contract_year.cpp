@@ -141,6 +141,7 @@ void GeneralPractice::settle_year(Place& place, sim::Day last_day)
 void GeneralPractice::hand_back(Place& place, std::uint16_t p, sim::Day day)
 {
   Practice& practice = practices_[p];
+  displace(place, p);  // first: courses cut short are credited before the year is settled
   const Uda delivered = practice.contract.delivered;
   const auto rest =
       static_cast<std::uint32_t>(to_double(practice.contract.contracted) * (1 - elapsed_year(day)));
@@ -152,7 +153,6 @@ void GeneralPractice::hand_back(Place& place, std::uint16_t p, sim::Day day)
              settlement.payment.amount < 0 ? -settlement.payment : Pence{});
   close_books(practice, day, books_);
   faces_[p].bits = PublicState::closed;
-  displace(place, p);
   place.tallies().add(own_.closures, 0);
   place.tallies().add_sum(own_.handed_back, 0, rest);
   const std::size_t office =

@@ -1,0 +1,234 @@
+// Every penny follows from contract, delivery and tariff (model.md section 13), and every UDA from a course.
+#include <algorithm>
+
+#include "models/finance/money.hpp"
+#include "tests/catch2.hpp"
+#include "tests/tiny_run.hpp"
+
+namespace {
+
+using Index = std::vector<std::size_t>;
+using models::instalment;
+using models::Pence;
+using models::Uda;
+using models::worth;
+
+constexpr int years = 3;
+constexpr std::size_t a_year = 12;
+constexpr std::size_t icb = 0, nhs_england = 1, uda_line = 0, clawback_line = 1;
+constexpr std::int64_t per_mille = 1000, full_pay_from = 960, credit_to = 1020, paid_to = 1100;
+
+/// Three whole contract years; nothing was carried into the first. No contract is handed back.
+tests::Sets three_years(const tests::Sets& more = {})
+{
+  return tests::with(tests::with(tests::years_from_the_first_day(years), {"contract.hand_back_rate=0"}),
+                     more);
+}
+
+/// Two years of a larger region in which contracts are handed back.
+tests::Sets two_years_with_closures()
+{
+  return tests::with(tests::with(tests::larger_region(), tests::years_from_the_first_day(2)),
+                     {"contract.hand_back_rate=20"});
+}
+
+/// A year's end of one practice, by the rule in words: below 96 % what was done is paid, up to 100 % the whole
+/// and the rest is owed, beyond it either paid to 110 % or credited to 102 %.
+struct YearEnd {
+  std::int64_t paid_for, payment, owed, credit;
+};
+YearEnd settled(std::int64_t contracted, std::int64_t counted, std::int64_t value, bool offer)
+{
+  const auto pence = [value](std::int64_t activity) { return worth(Uda{activity}, Pence{value}).amount; };
+  const auto part = [&](std::int64_t thousandths) { return (contracted * thousandths + 500) / per_mille; };
+  if (counted * per_mille < contracted * full_pay_from) {
+    const std::int64_t done = std::max<std::int64_t>(counted, 0);
+    return {done, pence(done) - pence(contracted), std::max<std::int64_t>(-counted, 0), 0};
+  }
+  if (counted <= contracted) return {contracted, 0, contracted - counted, 0};
+  if (!offer) return {contracted, 0, 0, std::min(counted, part(credit_to)) - contracted};
+  const std::int64_t paid = std::min(counted, part(paid_to));
+  return {paid, pence(paid) - pence(contracted), 0, 0};
+}
+
+/// What the rule pays each Place in each month, by line.
+struct Expected {
+  std::vector<std::vector<std::int64_t>> uda, clawback;  // [month][place]
+  std::size_t short_years = 0, owed = 0, credited = 0, over = 0;
+};
+
+Expected expected_payments(const tests::TinyRun& run, bool offer)
+{
+  const auto contracted = run.cube("practices", "uda_contracted"),
+             delivered = run.cube("practices", "uda_delivered"), paid = run.cube("practices", "uda_paid"),
+             value = run.cube("practices", "uda_value"), clawback = run.cube("practices", "clawback");
+  const std::size_t places = run.geography->places.size();
+  Expected out;
+  out.uda.assign(a_year * years, std::vector<std::int64_t>(places, 0));
+  out.clawback = out.uda;
+  for (std::size_t p = 0; p < run.geography->practices.size(); ++p) {
+    const models::PracticeSite& site = run.geography->practices[p];
+    std::int64_t owed = 0, credit = 0;
+    for (std::size_t year = 0; year < years; ++year) {
+      INFO("practice " << p << " year " << year);
+      CHECK(contracted.at({p, year}) == site.contracted_uda);
+      CHECK(value.at({p, year}) == site.uda_value);
+      const std::int64_t counted = delivered.at({p, year}) + credit - owed;
+      const YearEnd end = settled(site.contracted_uda, counted, site.uda_value, offer);
+      CHECK(paid.at({p, year}) == end.paid_for);
+      CHECK(clawback.at({p, year}) == std::max<std::int64_t>(-end.payment, 0));
+      const std::int64_t annual = worth(Uda{site.contracted_uda}, Pence{site.uda_value}).amount;
+      for (std::size_t month = 0; month < a_year; ++month)
+        out.uda[year * a_year + month][site.place] += instalment(annual, static_cast<int>(month), 12);
+      auto& line = end.payment < 0 ? out.clawback : out.uda;
+      line[year * a_year + a_year - 1][site.place] += end.payment;
+      owed = end.owed;
+      credit = end.credit;
+      out.short_years += end.payment < 0;
+      out.owed += owed > 0;
+      out.credited += credit > 0;
+      out.over += end.payment > 0;
+    }
+  }
+  return out;
+}
+
+void check_every_payment(const tests::TinyRun& run, const Expected& expected)
+{
+  run.cube("finance", "paid").each([&](const Index& at, std::int64_t pence) {
+    INFO("month " << at[0] << " place " << at[1] << " payer " << at[2] << " line " << at[3]);
+    if (at[2] == icb && at[3] == uda_line)
+      CHECK(pence == expected.uda[at[0]][at[1]]);
+    else if (at[2] == icb && at[3] == clawback_line)
+      CHECK(pence == expected.clawback[at[0]][at[1]]);
+    else
+      CHECK(pence == 0);
+  });
+}
+
+}  // namespace
+
+TEST_CASE("ledger: twelfths and settlement follow from contract and delivery, to the penny", "[invariants]")
+{
+  const tests::TinyRun& run = tests::tiny_run(three_years());
+  const Expected expected = expected_payments(run, false);
+  check_every_payment(run, expected);
+  CHECK(expected.short_years > 0);
+  CHECK(expected.over == 0);
+}
+
+TEST_CASE("ledger: full posts deliver what is owed, credited or, while the offer stands, paid",
+          "[invariants]")
+{
+  const tests::Sets full{"clinicians.vacancy_factor=0", "clinicians.leave_rate=0",
+                         "care_seeking.search_adult=4"};
+  const tests::TinyRun& plain = tests::tiny_run(three_years(full));
+  const Expected without = expected_payments(plain, false);
+  check_every_payment(plain, without);
+  CHECK(without.owed + without.credited > 0);
+  const tests::TinyRun& offered =
+      tests::tiny_run(three_years(tests::with(full, {"contract.over_delivery_offer=true"})));
+  const Expected with = expected_payments(offered, true);
+  check_every_payment(offered, with);
+  CHECK(with.over > 0);
+}
+
+TEST_CASE("ledger: UDA of the practices are those of the courses in their Place", "[invariants][heavy]")
+{
+  // contracts handed back, too: what was done until then is credited
+  const tests::TinyRun& run = tests::tiny_run(two_years_with_closures());
+  CHECK(run.total("programmes", "general_practice__closures") > 3);
+  const auto by_month = run.cube("activity", "uda"), by_practice = run.cube("practices", "uda_delivered");
+  for (std::size_t place = 0; place < run.geography->places.size(); ++place)
+    for (std::size_t year = 0; year < 2; ++year) {
+      std::int64_t credited = 0;
+      for (std::size_t p = 0; p < run.geography->practices.size(); ++p)
+        if (run.geography->practices[p].place == place) credited += by_practice.at({p, year});
+      CHECK(by_month.sum([&](const Index& i) { return i[0] / a_year == year && i[1] == place; }) == credited);
+    }
+}
+
+TEST_CASE("ledger: what a Place's practices are paid for is what the Place is paid", "[invariants][heavy]")
+{
+  const tests::TinyRun& run = tests::tiny_run(two_years_with_closures());
+  const auto paid = run.cube("finance", "paid"), paid_for = run.cube("practices", "uda_paid");
+  constexpr std::int64_t rounding =
+      3;  // pence a practice: twelfths, re-let activity and settlement round apart
+  for (std::size_t place = 0; place < run.geography->places.size(); ++place)
+    for (std::size_t year = 0; year < 2; ++year) {
+      std::int64_t due = 0, practices = 0;
+      for (std::size_t p = 0; p < run.geography->practices.size(); ++p) {
+        const models::PracticeSite& site = run.geography->practices[p];
+        if (site.place != place) continue;
+        due += worth(Uda{paid_for.at({p, year})}, Pence{site.uda_value}).amount;
+        ++practices;
+      }
+      const std::int64_t sum =
+          paid.sum([&](const Index& i) { return i[0] / a_year == year && i[1] == place; });
+      CHECK(std::abs(sum - due) <= rounding * practices);
+    }
+}
+
+TEST_CASE("ledger: UDA of a month are its courses times the tariff", "[invariants]")
+{
+  const tests::TinyRun& run = tests::tiny_run(three_years());
+  const auto courses = run.cube("activity", "courses_of_treatment"), uda = run.cube("activity", "uda");
+  const models::Treatment treatment{run.scenario.model->treatment};
+  constexpr std::size_t foundation_dentist = 1;
+  std::int64_t foundation = 0;
+  courses.each([&](const Index& at, std::int64_t count) {
+    const sim::Day day =
+        sim::first_day_of_month(sim::month_index(run.scenario.study.start) + static_cast<int>(at[0]));
+    const std::int64_t worth_of_one = treatment.uda(static_cast<models::Band>(at[2]), day).hundredths;
+    const bool apart = at[4] == foundation_dentist;  // outside the host's contract
+    if (apart) foundation += count * worth_of_one;
+    CHECK(uda.at(at) == (apart ? 0 : count * worth_of_one));
+  });
+  CHECK(run.total("programmes", "general_practice__foundation_uda") == foundation);
+  CHECK(courses.sum() > 1000);
+}
+
+TEST_CASE("ledger: patients pay whole charges, never more than adults had courses", "[invariants]")
+{
+  const tests::Sets nobody_exempt{"population.exempt_adult=[0, 0, 0, 0, 0]", "population.student_18=0"};
+  const tests::TinyRun& run = tests::tiny_run(three_years(nobody_exempt));
+  const auto charges = run.cube("finance", "patient_charges"),
+             courses = run.cube("activity", "courses_of_treatment");
+  const models::Treatment treatment{run.scenario.model->treatment};
+  std::int64_t charged = 0, adults = 0;
+  charges.each([&](const Index& at, std::int64_t pence) {
+    const sim::Day day =
+        sim::first_day_of_month(sim::month_index(run.scenario.study.start) + static_cast<int>(at[0]));
+    const std::int64_t charge = treatment.charge(static_cast<models::Band>(at[2]), day).amount;
+    const std::int64_t of_adults = courses.sum(
+        [&](const Index& i) { return i[0] == at[0] && i[1] == at[1] && i[2] == at[2] && i[3] == 0; });
+    INFO("month " << at[0] << " place " << at[1] << " band " << at[2]);
+    if (charge == 0) {
+      CHECK(pence == 0);
+      return;
+    }
+    CHECK(pence % charge == 0);
+    CHECK(pence / charge <= of_adults);
+    charged += pence / charge;
+    adults += of_adults;
+  });
+  // the rest are free continuations
+  CHECK(charged > adults * 8 / 10);
+  CHECK(charged < adults);
+}
+
+TEST_CASE("ledger: exemption moves charges and nothing else", "[invariants]")
+{
+  tests::TinyRun all = tests::tiny_run(three_years({"population.exempt_adult=[100, 100, 100, 100, 100]"})),
+                 none = tests::tiny_run(three_years({"population.exempt_adult=[0, 0, 0, 0, 0]"}));
+  CHECK(all.total("finance", "patient_charges") == 0);
+  CHECK(none.total("finance", "patient_charges") > 0);
+  const auto without_charges = [](tests::TinyRun& run) {
+    auto& charges = sim::io::find_array(run.outcome.groups, "finance", "patient_charges").values;
+    std::fill(std::get<std::vector<std::int64_t>>(charges).begin(),
+              std::get<std::vector<std::int64_t>>(charges).end(), 0);
+    std::erase_if(run.outcome.groups, [](const sim::io::Group& group) { return group.name == "summary"; });
+    return sim::io::digest(run.outcome.groups);
+  };
+  CHECK(without_charges(all) == without_charges(none));
+}

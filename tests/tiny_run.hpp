@@ -1,0 +1,157 @@
+// configs/tiny.toml played with overrides: each variant is played once, its arrays are read by name.
+#pragma once
+#include <atomic>
+#include <map>
+#include <memory>
+#include <numeric>
+#include <stdexcept>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "models/model_settings.hpp"
+#include "models/region.hpp"
+#include "sim/io/groups.hpp"
+
+namespace tests {
+
+/// Overrides as `--set` takes them: "contract.supply_elasticity=0".
+using Sets = std::vector<std::string>;
+
+inline Sets with(Sets first, const Sets& second)
+{
+  first.insert(first.end(), second.begin(), second.end());
+  return first;
+}
+
+/// A variable of a result in whole numbers, with its extents.
+class Cube {
+ public:
+  Cube(const std::vector<sim::io::Group>& groups, const std::string& group, const std::string& name)
+  {
+    for (const sim::io::Group& one : groups)
+      if (one.name == group) shape_ = sim::io::shape(one, sim::io::find_array(groups, group, name));
+    std::visit(
+        [this](const auto& values) {
+          if constexpr (std::is_integral_v<typename std::decay_t<decltype(values)>::value_type>)
+            values_.assign(values.begin(), values.end());
+        },
+        sim::io::find_array(groups, group, name).values);
+  }
+
+  std::size_t extent(std::size_t axis) const { return shape_.at(axis); }
+  const std::vector<std::int64_t>& values() const { return values_; }
+  std::int64_t sum() const { return std::accumulate(values_.begin(), values_.end(), std::int64_t{0}); }
+  std::int64_t at(const std::vector<std::size_t>& index) const
+  {
+    std::size_t cell = 0;
+    for (std::size_t axis = 0; axis < shape_.size(); ++axis) cell = cell * shape_[axis] + index.at(axis);
+    return values_.at(cell);
+  }
+  /// Calls visit(index, value) for every cell.
+  template <class Visit>
+  void each(Visit&& visit) const
+  {
+    std::vector<std::size_t> index(shape_.size(), 0);
+    for (const std::int64_t value : values_) {
+      visit(index, value);
+      for (std::size_t axis = shape_.size(); axis-- > 0;) {
+        if (++index[axis] < shape_[axis]) break;
+        index[axis] = 0;
+      }
+    }
+  }
+  /// Sum of the cells whose index `keep` wants.
+  template <class Keep>
+  std::int64_t sum(Keep&& keep) const
+  {
+    std::int64_t total = 0;
+    each(
+        [&](const std::vector<std::size_t>& index, std::int64_t value) { total += keep(index) ? value : 0; });
+    return total;
+  }
+
+ private:
+  std::vector<std::size_t> shape_;
+  std::vector<std::int64_t> values_;
+};
+
+/// One variant, played.
+struct TinyRun {
+  models::Scenario scenario;
+  std::shared_ptr<const models::Geography> geography;
+  std::shared_ptr<const models::Population> population;
+  models::RunOutcome outcome;
+  std::string digest;
+
+  Cube cube(const std::string& group, const std::string& name) const { return {outcome.groups, group, name}; }
+  std::int64_t total(const std::string& group, const std::string& name) const
+  {
+    return cube(group, name).sum();
+  }
+  double headline(const std::string& name) const
+  {
+    return std::get<std::vector<double>>(sim::io::find_array(outcome.groups, "summary", name).values).at(0);
+  }
+};
+
+/// The settings of configs/tiny.toml with overrides; faults are thrown as a text.
+inline models::Scenario tiny_scenario(const Sets& sets)
+{
+  models::Scenario scenario;
+  sim::io::Faults faults;
+  const auto study = sim::io::Document::open(BITEWING_SOURCE_DIR "/configs/tiny.toml", sets, faults);
+  study.read("baseline", faults, [&](sim::io::Block& root) { models::read_scenario(root, scenario); });
+  if (!faults.empty()) throw std::runtime_error{faults.lines().front()};
+  return scenario;
+}
+
+inline TinyRun play_tiny(const Sets& sets, std::uint32_t replication = 1, unsigned threads = 1)
+{
+  TinyRun run;
+  run.scenario = tiny_scenario(sets);
+  sim::io::Faults faults;
+  std::vector<std::string> notes;
+  sim::Crew crew{threads};
+  run.geography = models::build_geography(run.scenario, faults, notes);
+  if (!faults.empty()) throw std::runtime_error{faults.lines().front()};
+  run.population = models::build_population(run.scenario, *run.geography, replication, crew);
+  const std::atomic<bool> stop{false};
+  std::atomic<std::uint64_t> days{0};
+  run.outcome =
+      models::play(run.scenario, *run.geography, *run.population, replication, crew, stop, days).value();
+  run.digest = sim::io::digest(run.outcome.groups);
+  return run;
+}
+
+/// The same, played at the first call with these arguments and kept for later ones.
+inline const TinyRun& tiny_run(const Sets& sets, std::uint32_t replication = 1)
+{
+  static std::map<std::pair<Sets, std::uint32_t>, TinyRun> played;
+  const auto key = std::make_pair(sets, replication);
+  const auto found = played.find(key);
+  return found != played.end() ? found->second
+                               : played.emplace(key, play_tiny(sets, replication)).first->second;
+}
+
+/// Whole contract years from an April on, nothing left out: the first day of play is the first reported.
+inline Sets years_from_the_first_day(int years)
+{
+  return {"study.warm_up=0", "study.months=" + std::to_string(12 * years)};
+}
+
+/// Two larger towns of the same kind, 40,000 people and 40 practices: for statistics.
+inline Sets larger_region()
+{
+  return {"places.Seaport.people=[768,840,1440,1360,544,2032,3296,3112,3232,2984,2352,1448,592]",
+          "places.Seaport.areas=48",
+          "places.Seaport.practices=26",
+          "places.Upvale.people=[512,560,960,912,360,1352,2200,2072,2152,1992,1568,968,392]",
+          "places.Upvale.areas=32",
+          "places.Upvale.practices=14",
+          "practices.contracted_uda={ value = 70400, unit = \"UDA/year\" }"};
+}
+
+}  // namespace tests
