@@ -125,12 +125,13 @@ Values read_values(hid_t dataset)
   return values;
 }
 
-/// The last part of an object's path in the file.
-std::string name_of(hid_t object)
+/// The name under which a coordinate serves as a dimension. (Asking HDF5 for the name of an object that was come to
+/// by reference makes it search the file.)
+std::string name_of(hid_t scale)
 {
-  std::string path(static_cast<std::size_t>(checked(H5Iget_name(object, nullptr, 0))), '\0');
-  checked(H5Iget_name(object, path.data(), path.size() + 1));
-  return path.substr(path.rfind('/') + 1);
+  std::string name(static_cast<std::size_t>(checked(H5DSget_scale_name(scale, nullptr, 0))), '\0');
+  checked(H5DSget_scale_name(scale, name.data(), name.size() + 1));
+  return name;
 }
 
 std::vector<std::string> dimensions_of(hid_t dataset)
