@@ -21,11 +21,12 @@ void check_dates(sim::io::Block& block, const StudySettings& settings)
                 fmt::format("{} is not the first of a month (results are by month); write {:04}-{:02}-01",
                             sim::to_string(settings.start), static_cast<int>(start.year()),
                             static_cast<unsigned>(start.month())));
-  else if (settings.first_day() < sim::first_storable_day || settings.end() > sim::last_storable_day)
+  else if (sim::month_index(settings.start) <= settings.warm_up || settings.end() > sim::last_storable_day)
     block.fault("start",
-                fmt::format("the study runs from {} to {}, outside {} to {} (days are counted in 16 bits)",
-                            sim::to_string(settings.first_day()), sim::to_string(settings.end()),
-                            sim::to_string(sim::first_storable_day), sim::to_string(sim::last_storable_day)));
+                fmt::format("the study, with {} months of warm-up and {} reported, leaves {} to {} (days "
+                            "are counted in 16 bits)",
+                            settings.warm_up, settings.months, sim::to_string(sim::first_storable_day),
+                            sim::to_string(sim::last_storable_day)));
 }
 
 }  // namespace

@@ -1,0 +1,16 @@
+#include "models/model.hpp"
+
+#include "models/summary.hpp"
+
+namespace models {
+
+Model dental_model()
+{
+  const auto geography = [](const Scenario& scenario, sim::io::Faults& faults,
+                            std::vector<std::string>& notes) {
+    return build_geography(scenario, faults, notes);
+  };
+  return {read_scenario, geography, build_population, play, result_layout, headlines, expected};
+}
+
+}  // namespace models
