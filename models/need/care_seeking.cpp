@@ -101,22 +101,23 @@ CareSeeking::CareSeeking(const CareSeekingSettings& settings)
         table_[(age * deprivation_classes + dep) * 256 + rank] = static_cast<Pattern>(p);
       }
     }
-  const double by_pattern =
-      *std::max_element(settings.acute_by_pattern.begin(), settings.acute_by_pattern.end()) *
-      std::max(1.0, settings.acute_without_practice);
   constexpr std::size_t adult_states = static_cast<std::size_t>(OralState::stable);
-  const auto& by_state = settings.acute_by_state;
-  const double child = *std::max_element(by_state.begin(), by_state.begin() + adult_states);
-  const double adult = *std::max_element(by_state.begin() + adult_states, by_state.end());
-  for (std::size_t age = 0; age < need_ages; ++age)
-    acute_ceiling_[age] = settings.acute[age] * by_pattern * (age < first_adult_band ? child : adult);
+  for (std::size_t p = 0; p < patterns; ++p)
+    for (std::size_t age = 0; age < need_ages; ++age) {
+      const bool child = age < first_adult_band;
+      for (std::size_t state = child ? 0 : adult_states; state < (child ? adult_states : oral_states); ++state)
+        for (const bool has_practice : {false, true}) {
+          const double rate = acute_rate(static_cast<Pattern>(p), age, static_cast<OralState>(state), has_practice);
+          acute_ceiling_[p][age] = std::max(acute_ceiling_[p][age], rate);
+        }
+    }
 }
 
-double CareSeeking::acute_rate(Pattern pattern, std::size_t age_band, OralState state,
-                               bool has_practice) const
+double CareSeeking::acute_rate(Pattern pattern, std::size_t age_band, OralState state, bool has_practice) const
 {
+  const auto p = static_cast<std::size_t>(pattern);
   const double without = pattern == Pattern::regular && !has_practice ? settings_.acute_without_practice : 1;
-  return settings_.acute[age_band] * settings_.acute_by_pattern[static_cast<std::size_t>(pattern)] *
+  return settings_.acute[age_band] * settings_.acute_by_pattern[p] * settings_.acute_asks[p] *
          settings_.acute_by_state[static_cast<std::size_t>(state)] * without;
 }
 

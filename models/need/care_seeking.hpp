@@ -60,8 +60,13 @@ class CareSeeking {
                       256 +
                   person.rank];
   }
+  /// Acute episodes in which NHS urgent care is sought, 1/year.
   double acute_rate(Pattern pattern, std::size_t age_band, OralState state, bool has_practice) const;
-  double acute_ceiling(std::size_t age_band) const { return acute_ceiling_[age_band]; }
+  /// At least that, whatever the state of oral health and whether there is a practice.
+  double acute_ceiling(Pattern pattern, std::size_t age_band) const
+  {
+    return acute_ceiling_[static_cast<std::size_t>(pattern)][age_band];
+  }
   double loss_rate(std::size_t age_band, bool has_practice) const;
   double loss_ceiling(std::size_t age_band) const;
   double begin_rate(std::size_t age_band, bool begun) const { return begun ? 0 : settings_.begin[age_band]; }
@@ -79,7 +84,7 @@ class CareSeeking {
  private:
   CareSeekingSettings settings_;
   std::vector<Pattern> table_;  // [age band][deprivation][rank]
-  std::array<double, need_ages> acute_ceiling_{};
+  std::array<std::array<double, need_ages>, patterns> acute_ceiling_{};
 };
 
 }  // namespace models

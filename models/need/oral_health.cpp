@@ -23,8 +23,11 @@ sim::Day birthday(std::uint16_t birth, int years)
 
 sim::Day next_milestone(std::uint16_t birth, sim::Day day)
 {
-  for (const int years : milestone_ages)
-    if (const sim::Day next = birthday(birth, years); next > day) return next;
+  Person person{};
+  person.birth = birth;
+  const int years = age_years(person, day);
+  for (const int next : milestone_ages)
+    if (next > years) return birthday(birth, next);
   return sim::last_storable_day;
 }
 
@@ -90,21 +93,15 @@ OralStep OralHealth::step(const Person& person, OralState state, std::size_t age
   return {state, 0};
 }
 
-double OralHealth::ceiling(std::size_t age_band, int deprivation) const
+double OralHealth::ceiling(const Person& person, std::size_t age_band) const
 {
-  const auto dep = static_cast<std::size_t>(deprivation - 1);
-  const double spread = 1 + settings_.frailty_spread;
-  if (age_band >= first_adult_band) {
-    // onset_factor is left out: a lever may only lower the rate, so that candidates are shared by scenarios
-    const double onset =
-        settings_.adult_onset * settings_.adult_by_deprivation[dep] * spread * settings_.neglect_factor;
-    return std::max({onset, settings_.adult_urgent}) * std::max(1.0, settings_.onset_factor);
-  }
-  const double onset =
-      settings_.child_onset * settings_.child_onset_by_age[age_band] * settings_.by_deprivation[dep] * spread;
-  const double again = settings_.child_recurrence * settings_.by_deprivation[dep] * spread;
-  return std::max({onset, again, settings_.child_dentinal, settings_.child_pulpal}) *
-         std::max(1.0, settings_.onset_factor);
+  // onset_factor below 1 is left out: a lever that lowers rates must not move the candidates that scenarios share
+  const double lever = std::max(1.0, settings_.onset_factor) / std::max(settings_.onset_factor, 1e-9);
+  if (age_band >= first_adult_band)
+    return std::max(settings_.adult_onset * factor(person, true) * lever * settings_.neglect_factor, settings_.adult_urgent);
+  const double own = factor(person, false) * lever;
+  return std::max({settings_.child_onset * settings_.child_onset_by_age[age_band] * own, settings_.child_recurrence * own,
+                   settings_.child_dentinal, settings_.child_pulpal});
 }
 
 OralState OralHealth::initial(const Person& person, std::size_t age_band, double u, double v) const

@@ -41,8 +41,8 @@ class OralHealth {
   explicit OralHealth(const OralHealthSettings& settings);
   /// The only step out of the present state (rate 0: none).
   OralStep step(const Person& person, OralState state, std::size_t age_band, bool neglected) const;
-  /// At least the rate of any step of a person of this band and class.
-  double ceiling(std::size_t age_band, int deprivation) const;
+  /// At least the rate of any step of this person within the band.
+  double ceiling(const Person& person, std::size_t age_band) const;
   /// Days without a visit after which onset rises.
   int neglect_days() const { return neglect_days_; }
   /// The state on the first day: diseased where `u` lies below the share of the band and class; `v` the stage.

@@ -52,7 +52,7 @@ void Place::settle_in(std::uint32_t i)
   settle(person, first_ + i, around_, state_[i], history_[i]);
   PersonState& state = state_[i];
   const auto day = std::max<sim::Day>(around_.first, person.entry);
-  plan_clock(person, state, day - 1, around_.streams.draw(first_ + i, sim::Why{"clock"}, 0).uniform(0));
+  plan_clock(person, state, day - 1, clock_draws(i, 0).uniform(0));
   calendar_.add(state.due(), {first_ + i, person_clock, sim::no_slot, asking_minute(first_ + i)});
 }
 
@@ -94,8 +94,15 @@ void Place::close() { turn_month(today_ + 1); }
 
 sim::Touched Place::touches(const sim::Event& event) const
 {
-  if (event.handler != person_clock) return handlers_[event.handler].pathway->touches(event);
   const std::uint32_t i = event.subject - first_;
+  if (event.handler != person_clock) {
+    if (i < people_.size()) {
+      __builtin_prefetch(&state_[i], 1);
+      __builtin_prefetch(&history_[i], 1);
+    }
+    __builtin_prefetch(&around_.population.persons[std::min<std::size_t>(event.subject, around_.population.persons.size() - 1)]);
+    return handlers_[event.handler].pathway->touches(event);
+  }
   return {&state_[i], &people_[i]};
 }
 

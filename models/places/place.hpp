@@ -138,7 +138,14 @@ class Place {
 
   // place_clock.cpp: need and asking
   void ring(std::uint32_t i);
+  /// Ceiling rates of the competing reasons, added up in their order, 1/year.
+  struct Ceilings {
+    double acute = 0, loss = 0, begin = 0, oral = 0;
+  };
+  Ceilings ceilings(const Person& person, Pattern habit, std::size_t band) const;
+  sim::Draws clock_draws(std::uint32_t i, std::uint16_t candidate) const;
   void ring_candidate(std::uint32_t i, const Person& person, PersonState& state);
+  void weigh_candidate(std::uint32_t i, const Person& person, PersonState& state, std::size_t band, const sim::Draws& draws);
   void milestone(std::uint32_t i, const Person& person, PersonState& state);
   void plan_clock(const Person& person, PersonState& state, sim::Day today, double u) const;
   void plan_ask(std::uint32_t i, sim::Day day);  // 0 = no date

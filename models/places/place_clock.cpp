@@ -36,55 +36,65 @@ void Place::ring(std::uint32_t i)
   schedule(i);
 }
 
+Place::Ceilings Place::ceilings(const Person& person, Pattern habit, std::size_t band) const
+{
+  Ceilings up_to;
+  up_to.acute = around_.seeking.acute_ceiling(habit, band);
+  up_to.loss = up_to.acute + around_.seeking.loss_ceiling(band);
+  up_to.begin = up_to.loss + (habit == Pattern::none ? around_.seeking.begin_ceiling(band) : 0);
+  up_to.oral = up_to.begin + around_.oral.ceiling(person, band);
+  return up_to;
+}
+
 void Place::plan_clock(const Person& person, PersonState& state, sim::Day today, double u) const
 {
   const std::size_t band = need_age(age_years(person, std::max<sim::Day>(today, person.birth)));
-  const double ceiling = around_.seeking.acute_ceiling(band) + around_.seeking.loss_ceiling(band) +
-                         around_.seeking.begin_ceiling(band) +
-                         around_.oral.ceiling(band, person.deprivation());
-  const sim::Day next =
-      ceiling > 0
-          ? today + 1 + static_cast<sim::Day>(std::min(sim::exponential(u, days_per_year / ceiling), 1e5))
-          : sim::last_storable_day;
+  const double rate = ceilings(person, pattern(person, state, band), band).oral;
+  constexpr double longest_gap = 1e5;  // days: past any life
+  const sim::Day next = today + 1 + static_cast<sim::Day>(std::min(sim::exponential(u, days_per_year / rate), longest_gap));
   // a candidate past the next milestone is not one: rates change there, and the clock has no memory
   state.clock_day = static_cast<std::uint16_t>(std::min(next, next_milestone(person.birth, today)));
+}
+
+sim::Draws Place::clock_draws(std::uint32_t i, std::uint16_t candidate) const
+{
+  return around_.streams.draw(first_ + i, sim::Why{"clock"}, candidate);
 }
 
 void Place::ring_candidate(std::uint32_t i, const Person& person, PersonState& state)
 {
   const int years = age_years(person, today_);
-  const std::size_t band = need_age(years);
-  const sim::Draws draws = around_.streams.draw(first_ + i, sim::Why{"clock"}, ++state.candidate);
-  if (next_milestone(person.birth, today_ - 1) == today_) {
+  const sim::Draws draws = clock_draws(i, ++state.candidate);
+  if (next_milestone(person.birth, today_ - 1) == today_)
     milestone(i, person, state);
-  } else {
-    const CareSeeking& seeking = around_.seeking;
-    const Pattern habit = pattern(person, state, band);
-    const double acute = seeking.acute_ceiling(band), loss = acute + seeking.loss_ceiling(band),
-                 begin = loss + seeking.begin_ceiling(band);
-    const double x = draws.uniform(1) * (begin + around_.oral.ceiling(band, person.deprivation()));
-    if (x < acute) {
-      if (x < seeking.acute_rate(habit, band, state.oral, state.has_practice()) &&
-          draws.uniform(2) < seeking.settings().acute_asks[static_cast<std::size_t>(habit)])
-        ask_urgent(i, person, state);
-    } else if (x < loss) {
-      if (x - acute < seeking.loss_rate(band, state.has_practice())) {
-        state.practice = no_practice;
-        // who is being cared for plans when that ends; a held booking keeps its due date
-        if (!state.has(PersonState::routine_live)) plan_next_ask(i, draws.uniform(2));
-      }
-    } else if (x < begin) {
-      if (x - loss < seeking.begin_rate(band, state.has(PersonState::begun))) {
-        state.set(PersonState::begun);
-        state.ask_day = static_cast<std::uint16_t>(today_);  // the first contact
-      }
-    } else {
-      const bool neglected = today_ - state.last_seen > around_.oral.neglect_days();
-      const OralStep step = around_.oral.step(person, state.oral, band, neglected);
-      if (x - begin < step.rate) state.oral = step.to;
-    }
-  }
+  else
+    weigh_candidate(i, person, state, need_age(years), draws);
   plan_clock(person, state, today_, draws.uniform(0));
+}
+
+/// Which of the competing reasons the candidate is for, and whether the present state accepts it.
+void Place::weigh_candidate(std::uint32_t i, const Person& person, PersonState& state, std::size_t band, const sim::Draws& draws)
+{
+  const CareSeeking& seeking = around_.seeking;
+  const Pattern habit = pattern(person, state, band);
+  const Ceilings up_to = ceilings(person, habit, band);
+  const double x = draws.uniform(1) * up_to.oral;
+  if (x < up_to.acute) {
+    if (x < seeking.acute_rate(habit, band, state.oral, state.has_practice())) ask_urgent(i, person, state);
+  } else if (x < up_to.loss) {
+    if (x - up_to.acute >= seeking.loss_rate(band, state.has_practice())) return;
+    state.practice = no_practice;
+    // who is being cared for plans when that ends; a held booking keeps its due date
+    if (!state.has(PersonState::routine_live)) plan_next_ask(i, draws.uniform(2));
+  } else if (x < up_to.begin) {
+    if (x - up_to.loss >= seeking.begin_rate(band, state.has(PersonState::begun))) return;
+    state.set(PersonState::begun);
+    state.ask_day = static_cast<std::uint16_t>(today_);  // the first contact
+  } else {
+    const bool neglected = today_ - state.last_seen > around_.oral.neglect_days();
+    const OralStep step = around_.oral.step(person, state.oral, band, neglected);
+    if (x - up_to.begin < step.rate) state.oral = step.to;
+  }
 }
 
 void Place::milestone(std::uint32_t i, const Person& person, PersonState& state)

@@ -82,8 +82,7 @@ void settle(const Person& person, std::uint32_t row, const Surroundings& around,
           stored(std::max<sim::Day>(person.birth + 1, today - static_cast<sim::Day>(wait * (1 - u))));
     }
   } else {
-    const double acute = seeking.acute_rate(pattern, band, OralState::stable, false) *
-                         settings.acute_asks[static_cast<std::size_t>(pattern)];
+    const double acute = seeking.acute_rate(pattern, band, OralState::stable, false);
     state.last_seen = static_cast<std::uint16_t>(last_visit(person, today, acute, u));
   }
   history.last_seen_any = std::max(history.last_seen_any, state.last_seen);
