@@ -1,12 +1,14 @@
 // A random decision is known by the hash of its name. Over all sources, two names must not share a hash; and
 // a name is declared in one file only, since two decisions of one name would share their draws.
+#include <algorithm>
+#include <cctype>
 #include <filesystem>
 #include <fstream>
 #include <map>
-#include <regex>
 #include <set>
 #include <sstream>
 #include <string>
+#include <string_view>
 
 #include "sim/stream.hpp"
 #include "tests/catch2.hpp"
@@ -15,13 +17,37 @@ namespace {
 
 namespace fs = std::filesystem;
 
+bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
+
+/// `text` without what it begins with that is of this kind.
+template <class Kind>
+std::string_view after(std::string_view text, Kind kind)
+{
+  const auto end = std::find_if_not(text.begin(), text.end(), kind);
+  return text.substr(static_cast<std::size_t>(end - text.begin()));
+}
+std::string_view after_space(std::string_view text)
+{
+  return after(text, [](char c) { return std::isspace(static_cast<unsigned char>(c)) != 0; });
+}
+
 /// Every name in Why{"..."} or Why("..."), with or without a variable's name between.
 std::set<std::string> names_in(const std::string& text)
 {
-  static const std::regex declaration(R"re(\bWhy\s*(?:\w+\s*)?[{(]\s*"([^"]*)"\s*[})])re");
+  constexpr std::string_view word = "Why";
   std::set<std::string> names;
-  for (std::sregex_iterator found(text.begin(), text.end(), declaration), end; found != end; ++found)
-    names.insert((*found)[1]);
+  for (auto at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) {
+    if (at > 0 && is_word(text[at - 1])) continue;
+    std::string_view rest = after_space(std::string_view(text).substr(at + word.size()));
+    rest = after_space(after(rest, is_word));
+    if (!rest.starts_with('{') && !rest.starts_with('(')) continue;
+    rest = after_space(rest.substr(1));
+    if (!rest.starts_with('"')) continue;
+    rest.remove_prefix(1);
+    const std::string_view name = rest.substr(0, rest.find('"'));
+    rest = after_space(rest.substr(std::min(name.size() + 1, rest.size())));
+    if (rest.starts_with('}') || rest.starts_with(')')) names.emplace(name);
+  }
   return names;
 }
 
