@@ -71,7 +71,7 @@ TEST_CASE("care seeking: no rate passes its ceiling, in any state", "[need]")
           const auto state = static_cast<OralState>(s);
           if (is_child(state) != (age < first_adult_band)) continue;
           const double rate = seeking.acute_rate(static_cast<Pattern>(p), age, state, has_practice);
-          CHECK(rate <= seeking.acute_ceiling(age) * (1 + 1e-12));
+          CHECK(rate <= seeking.acute_ceiling(static_cast<Pattern>(p), age) * (1 + 1e-12));
           highest = std::max(highest, rate);
         }
     CHECK(highest > 0);
