@@ -129,8 +129,7 @@ Tallies::Tallies(const Layout& layout, const ReportedTime& time, std::size_t pra
       practice_counts_{layout, Owner::practice, Cell::count, time, practices},
       place_sums_{layout, Owner::place, Cell::sum, time, 1},
       practice_sums_{layout, Owner::practice, Cell::sum, time, practices}
-{
-}
+{}
 
 void Tallies::open_month(Day day)
 {

@@ -125,7 +125,8 @@ TEST_CASE("equal results give equal bytes", "[run_file]")
 {
   const tests::ScratchFolder folder;
   write_file(folder.path("a.h5"), "one", sample_attributes, sample_groups());
-  std::this_thread::sleep_for(std::chrono::milliseconds{1100});  // HDF5 keeps times in seconds, where it keeps any
+  std::this_thread::sleep_for(
+      std::chrono::milliseconds{1100});  // HDF5 keeps times in seconds, where it keeps any
   write_file(folder.path("b.h5"), "two", sample_attributes, sample_groups());
   CHECK(bytes_of(folder.path("a.h5")) == bytes_of(folder.path("b.h5")));
 }
