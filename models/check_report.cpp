@@ -73,7 +73,7 @@ std::string work_of(const Study& study, const Model& model, unsigned threads, st
 
 AssumedSpeed assumed_speed()
 {
-  return {4e6, "measured on one core of a 2-core AMD EPYC with the region of Cheshire and Merseyside"};
+  return {2e6, "measured on one core of a 2-core AMD EPYC with the region of Cheshire and Merseyside"};
 }
 
 std::string check_report(const Study& study, const Model& model, unsigned threads, std::size_t memory)

@@ -37,7 +37,7 @@ bool of_this_study(const fs::path& file, const sim::io::Attributes& attributes, 
   if (there == plan.identity) return true;
   faults.add(file.string(),
              fmt::format("belongs to another study: {} (results are never mixed or overwritten); "
-                         "choose another --out",
+                         "choose another --out, or remove the folder",
                          differences(there, plan.identity)));
   return false;
 }

@@ -148,7 +148,7 @@ Plan merge(const Plan& held, const Plan& wanted, Update update, bool whole, cons
 {
   if (held.identity != wanted.identity) {
     faults.add(where, fmt::format("holds runs of another study: {} (results are never mixed or overwritten); "
-                                  "choose another --out",
+                                  "choose another --out, or remove the folder",
                                   differences(held.identity, wanted.identity)));
     return held;
   }

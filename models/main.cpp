@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 #include <charconv>
 #include <cstdint>
+#include <cstdio>
 #include <exception>
 #include <limits>
 #include <new>
@@ -186,12 +187,20 @@ int understand(int count, char** words)
   return obey(app, written, faults);
 }
 
+/// Plays the program; what was printed must have arrived where it was sent.
+int play_whole(int count, char** words)
+{
+  const int exit = understand(count, words);
+  if (std::fflush(stdout) != 0) throw sim::io::MachineFault{"standard output: cannot be written"};
+  return exit;
+}
+
 }  // namespace
 
 int main(int count, char** words)
 {
   try {
-    return understand(count, words);
+    return play_whole(count, words);
   } catch (const sim::io::CorruptFile& fault) {
     fmt::print(stderr, "{}\n", fault.what());
     return models::user_fault_exit;

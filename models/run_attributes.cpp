@@ -53,6 +53,10 @@ sim::io::Attributes run_attributes(const Study& study, const StudyScenario& scen
           {"started", fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(playing.started))},
           {"wall_seconds", playing.wall_seconds},
           {"threads", std::int64_t{playing.threads}},
+          {"events", static_cast<std::int64_t>(playing.events)},
+          {"dead_events", static_cast<std::int64_t>(playing.dead_events)},
+          {"person_days", static_cast<std::int64_t>(playing.person_days)},
+          {"run_bytes", static_cast<std::int64_t>(playing.bytes)},
           {"machine", machine_in_words()}};
 }
 
@@ -73,7 +77,8 @@ sim::io::Attributes gathered_attributes(const std::vector<sim::io::RunPath>& run
   attributes["wall_seconds"] = seconds;
   attributes["digest_of_runs"] = digest_of_runs(runs);
   for (const char* of_one_run :
-       {"digest", "scenario", "scenario_label", "scenario_hash", "settings", "resolved_toml", "replication"})
+       {"digest", "scenario", "scenario_label", "scenario_hash", "settings", "resolved_toml", "replication",
+        "events", "dead_events", "person_days", "run_bytes"})
     attributes.erase(of_one_run);
   return attributes;
 }

@@ -1,6 +1,8 @@
 // What a result file says of itself: from which study, by which program, on which machine.
 #pragma once
 #include <chrono>
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -10,11 +12,13 @@
 
 namespace models {
 
-/// When and with how many threads a run was played.
+/// When and with how many threads a run was played, and what it took.
 struct Playing {
   std::chrono::system_clock::time_point started;
   double wall_seconds = 0;
   unsigned threads = 1;
+  std::uint64_t events = 0, dead_events = 0, person_days = 0;
+  std::size_t bytes = 0;  // without the people
 };
 
 sim::io::Attributes run_attributes(const Study& study, const StudyScenario& scenario, int replication,

@@ -41,7 +41,7 @@ struct Shop {
   Progress& progress;
   std::atomic<bool> stop{false};  // an interrupt or a fault
   std::mutex writing;             // one run is written at a time
-  Played played;
+  std::size_t played = 0;
 };
 
 /// Where a worker throws, the others are to stop.
@@ -64,21 +64,26 @@ class StopOnFault {
 void play_one(Shop& shop, const WorkList::Job& job, sim::Crew& crew)
 {
   if (shop.folder.finished(job.run)) return;  // another share with other cuts was quicker
-  Playing playing{std::chrono::system_clock::now(), 0, crew.threads()};
+  Playing playing;
+  playing.started = std::chrono::system_clock::now();
+  playing.threads = crew.threads();
   const auto begin = std::chrono::steady_clock::now();
   const auto outcome = shop.model.play(job.scenario->scenario, *job.scenario->geography, *job.population,
                                        static_cast<std::uint32_t>(job.run.replication), crew, shop.stop,
                                        shop.progress.days_done());
   if (!outcome) return;
   playing.wall_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  playing.events = outcome->events;
+  playing.dead_events = outcome->dead_events;
+  playing.person_days = outcome->person_days;
+  playing.bytes = outcome->bytes;
   const std::scoped_lock lock{shop.writing};
   shop.folder.make_room_for(job.run);
   sim::io::write_file(shop.folder.run_path(job.run), shop.folder.share(),
                       run_attributes(shop.study, *job.scenario, job.run.replication, playing),
                       outcome->groups);
   shop.progress.run_finished();
-  ++shop.played.runs;
-  shop.played.events += outcome->events;
+  ++shop.played;
 }
 
 void work(Shop& shop, unsigned threads)
@@ -124,9 +129,9 @@ Need need_of(const Study& study, const Model& model)
   return need;
 }
 
-Played play_runs(const Study& study, const Model& model, const RunFolder& folder,
-                 const std::vector<RunKey>& runs, const Labour& labour, const std::atomic<bool>& stop,
-                 Progress& progress)
+std::size_t play_runs(const Study& study, const Model& model, const RunFolder& folder,
+                      const std::vector<RunKey>& runs, const Labour& labour, const std::atomic<bool>& stop,
+                      Progress& progress)
 {
   Shop shop{study, model, folder, {study, model, runs}, progress, {}, {}, {}};
   std::vector<std::future<void>> workers;
@@ -140,7 +145,6 @@ Played play_runs(const Study& study, const Model& model, const RunFolder& folder
         shop.stop = true;
         shop.work.close();
       }
-  shop.played.interrupted = stop;
   for (auto& worker : workers) worker.get();
   return shop.played;
 }

@@ -33,15 +33,10 @@ struct Need {
 };
 Need need_of(const Study& study, const Model& model);
 
-struct Played {
-  std::size_t runs = 0;
-  bool interrupted = false;
-  std::uint64_t events = 0;
-};
-/// Plays `runs` into the folder. Stops early where `stop` is set; what a worker throws ends the others and is
+/// Plays `runs` into the folder and returns how many it finished. Stops early where `stop` is set; what a worker throws ends the others and is
 /// thrown here. Finished runs stay.
-Played play_runs(const Study& study, const Model& model, const RunFolder& folder,
-                 const std::vector<RunKey>& runs, const Labour& labour, const std::atomic<bool>& stop,
-                 Progress& progress);
+std::size_t play_runs(const Study& study, const Model& model, const RunFolder& folder,
+                      const std::vector<RunKey>& runs, const Labour& labour, const std::atomic<bool>& stop,
+                      Progress& progress);
 
 }  // namespace models

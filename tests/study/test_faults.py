@@ -79,6 +79,15 @@ def test_a_folder_that_cannot_be_made_is_the_machines_fault(fake, out):
     assert out in result.stderr and len(lines(result)) == 1
 
 
+def test_output_that_goes_nowhere_is_the_machines_fault(fake, tmp_path):
+    with open("/dev/full", "w") as full:
+        result = subprocess.run(
+            [fake.path, "check", fake.study], stdout=full, stderr=subprocess.PIPE, text=True, timeout=60
+        )
+    assert result.returncode == 3
+    assert "standard output" in result.stderr
+
+
 def test_a_file_in_place_of_the_folder_is_the_users(fake, tmp_path):
     (tmp_path / "out").write_text("mine")
     result = fake.run(tmp_path / "out")
