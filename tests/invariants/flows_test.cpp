@@ -52,9 +52,9 @@ TEST_CASE("flows: waiting is what waited before, and who asked, less who began o
     differences.compare(at, now, stock + asked.at(at) - started.at(at) - left.at(at));
     CHECK(now < 40'000);  // a count never falls below nothing
   });
-  CHECK(differences.cells == 0);
   INFO("first difference [month, place, service, age, deprivation] "
        << Catch::Detail::stringify(differences.first));
+  CHECK(differences.cells == 0);
 }
 
 TEST_CASE("flows: who began in a year is in a bin of its completed waits", "[invariants][heavy]")

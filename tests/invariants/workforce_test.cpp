@@ -1,0 +1,96 @@
+// Who treats follows from who is there and what they may do.
+#include "tests/catch2.hpp"
+#include "tests/invariants/paired.hpp"
+
+namespace {
+
+using Index = std::vector<std::size_t>;
+using tests::Sets;
+using tests::TinyRun;
+using tests::with;
+
+const Sets many_therapists{"clinicians.therapist_share=15", "clinicians.hygienist_share=5"};
+const Sets no_therapists{"clinicians.therapist_share=0", "clinicians.hygienist_share=0"};
+
+// practices that are alike
+const Sets short_of_staff{"clinicians.filled_mean=0.55", "clinicians.filled_concentration=40",
+                          "practices.contract_spread=0"};
+const Sets half_the_vacancies{"clinicians.vacancy_factor=0.5"};
+
+Sets a_year(const Sets& more) { return with({"study.warm_up=6", "study.months=12"}, more); }
+
+bool is_dcp(std::size_t role)
+{
+  return role == static_cast<std::size_t>(models::Role::therapist) ||
+         role == static_cast<std::size_t>(models::Role::hygienist);
+}
+
+tests::Outcome sum_of(const char* group, const char* name)
+{
+  return [=](const TinyRun& run) { return static_cast<double>(run.total(group, name)); };
+}
+
+std::int64_t courses_led(const TinyRun& run, bool by_dcps)
+{
+  return run.cube("activity", "courses_of_treatment").sum([by_dcps](const Index& i) {
+    return is_dcp(i[4]) == by_dcps;
+  });
+}
+
+}  // namespace
+
+TEST_CASE("workforce: without therapists and hygienists dentists do it all", "[invariants][heavy]")
+{
+  const auto &with_dcps = tests::tiny_run(a_year(many_therapists)),
+             &without = tests::tiny_run(a_year(no_therapists));
+  CHECK(courses_led(with_dcps, true) > 0);
+  CHECK(with_dcps.total("activity", "courses_assisted") > 0);
+  CHECK(courses_led(without, true) == 0);
+  CHECK(without.total("activity", "courses_assisted") == 0);
+  CHECK(without.total("activity", "uda_assisted") == 0);
+  const tests::Paired pair{a_year(many_therapists), a_year(no_therapists)};
+  CHECK(pair.rises([](const TinyRun& run) { return static_cast<double>(courses_led(run, false)); }));
+}
+
+TEST_CASE("workforce: nobody leads what lies outside their scope", "[invariants][heavy]")
+{
+  const auto& run = tests::tiny_run(a_year(many_therapists));
+  const auto courses = run.cube("activity", "courses_of_treatment");
+  const models::Treatment treatment{run.scenario.model->treatment};
+  const auto may = [&](models::Procedure procedure, std::size_t role) {
+    return treatment.roles_for(procedure, run.scenario.study.start).contains(static_cast<models::Role>(role));
+  };
+  courses.each([&](const Index& at, std::int64_t count) {
+    const auto band = static_cast<models::Band>(at[2]);
+    const bool urgent = band == models::Band::urgent;
+    if (urgent && !may(models::Procedure::urgent_care, at[4])) CHECK(count == 0);
+    if (!may(models::Procedure::check_up, at[4]) && !urgent) CHECK(count == 0);
+  });
+  // the scope of this test is not empty: therapists open courses and may not give urgent care
+  CHECK_FALSE(may(models::Procedure::urgent_care, static_cast<std::size_t>(models::Role::therapist)));
+  CHECK(courses.sum([](const Index& i) { return i[2] == static_cast<std::size_t>(models::Band::urgent); }) >
+        0);
+}
+
+TEST_CASE("workforce: before October 2022 therapists help but do not lead", "[invariants][heavy]")
+{
+  const auto& run = tests::tiny_run(with(a_year(many_therapists), {"study.start=2021-06-01"}));
+  CHECK(courses_led(run, true) == 0);
+  CHECK(run.total("activity", "courses_assisted") > 0);
+}
+
+TEST_CASE("workforce: half the vacancies, more sessions and more of the contract delivered",
+          "[invariants][heavy]")
+{
+  const tests::Paired pair{a_year(short_of_staff), a_year(with(short_of_staff, half_the_vacancies))};
+  CHECK(pair.rises(sum_of("practices", "uda_delivered")));
+  CHECK(pair.rises(sum_of("programmes", "general_practice__sessions")));
+}
+
+TEST_CASE("workforce: half the vacancies, more people seen and with a practice", "[invariants][.long]")
+{
+  const Sets region = with(tests::larger_region(), {"study.warm_up=12", "study.months=24"});
+  const tests::Paired pair{region, with(region, half_the_vacancies)};
+  CHECK(pair.rises(sum_of("population", "seen_24m")));
+  CHECK(pair.rises(sum_of("population", "with_usual_practice")));
+}
