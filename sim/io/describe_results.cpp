@@ -22,6 +22,13 @@ Runs are written here, one folder for each study (`outputs/<study>` unless `--ou
 | --- | --- |
 | `runs/SCENARIO/0001.h5` | one run: one scenario, one replication |
 | `study.h5` | all runs, with the axes `scenario` and `replication` in front |
+| `plan.txt` | which runs the folder is to hold, and the settings of each scenario |
+
+A study that was stopped (Ctrl-C, a power cut, a full disk) goes on with the same command: what is finished is never
+played again. More replications or scenarios extend a folder. Runs of another seed, start, length, layout or program
+revision are refused, and so are other settings unless `--update` asks to play again what changed. `--task i/n` plays a
+share of the replications, so that several machines may fill one folder; `bitewing collect` then gathers it. Files
+`*.tmp` are being written, `.lock.*` says by whom.
 
 Both are HDF5 and valid netCDF-4, and need no program of ours to be read. A file that bears its name is whole.
 This page is printed by `bitewing describe`, from the same table that the files are written from.
@@ -95,7 +102,10 @@ constexpr RootAttribute root_attributes[] = {
     {"gathered", "study.h5: \"every replication\" or \"sums\""},
     {"replications", "study.h5: how many"},
     {"started", "clock time at the start (UTC)"},
-    {"wall_seconds, threads, machine", "how long it took, on what"},
+    {"wall_seconds, threads, machine", "how long it took (study.h5: all runs together), on what"},
+    {"events, dead_events, person_days",
+     "run files: events handled, events that were no longer due, days lived"},
+    {"run_bytes", "run files: memory of the run, without its people"},
 };
 
 /// What a cell of a table may hold: bars would end it.

@@ -255,6 +255,16 @@ def test_describe(fake):
     assert '"$schema"' in schema.stdout
 
 
+def test_every_attribute_of_a_result_is_described(real, tmp_path):
+    assert real.run(tmp_path / "out").returncode == 0
+    reference = real("describe").stdout
+    attributes = reference[reference.index("## Attributes") : reference.index("## Axes")]
+    described = {name.strip() for row in attributes.splitlines() if row.startswith("| ") for name in row.split("|")[1].split(",")}
+    for path in ("study.h5", "runs/baseline/0001.h5"):
+        with h5py.File(tmp_path / "out" / path) as file:
+            assert {name for name in file.attrs if not name.startswith("_")} <= described
+
+
 def test_the_result_says_where_it_came_from(fake, tmp_path):
     result = fake.run(tmp_path / "out")
     assert f"Result: {tmp_path / 'out' / 'study.h5'}" in result.stdout
