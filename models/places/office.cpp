@@ -23,6 +23,10 @@ void Office::play(const sim::Round& round)
 
 void Office::let_again(Uda activity, const sim::Round& round)
 {
+  if (month_of_contract_year(round.day) + 1 == months_per_year) {  // instalments begin in the next month
+    unplaced_ += activity;
+    return;
+  }
   std::vector<Uda> room, taken(practices_.size());
   for (const std::uint16_t practice : practices_) {
     const PublicState& face = around_.board.read(round, practice);

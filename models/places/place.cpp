@@ -156,7 +156,8 @@ void Place::read(const Letter& letter)
     return;
   }
   if (letter.kind == LetterKind::refused)
-    attempt(i, letter.service, Tries::unpack(letter.tries), static_cast<Reason>(letter.missed));
+    attempt(i, letter.service, letter.ordinal, Tries::unpack(letter.tries),
+            static_cast<Reason>(letter.missed));
   else if (letter.kind == LetterKind::started)
     started(i, letter);
   else if (letter.kind == LetterKind::left)

@@ -154,7 +154,7 @@ class Place {
   void ask_date(std::uint32_t i, const Person& person, PersonState& state);
   void ask_routine(std::uint32_t i, const Person& person, PersonState& state);
   void ask_urgent(std::uint32_t i, const Person& person, PersonState& state);
-  void attempt(std::uint32_t i, std::uint8_t service, Tries tries, Reason last);
+  void attempt(std::uint32_t i, std::uint8_t service, std::uint16_t ordinal, Tries tries, Reason last);
   bool try_practice(std::uint32_t i, const Request& request, Reason& last);
   void give_up(std::uint32_t i, const Request& request, Reason reason);
   bool knows(const PersonState& state) const;

@@ -203,7 +203,7 @@ void Place::ask_routine(std::uint32_t i, const Person& person, PersonState& stat
   history.routine_asked = static_cast<std::uint16_t>(asked);
   history.last_tried = static_cast<std::uint16_t>(today_);
   if (asked == today_) count_asked(i, around_.services.routine, stratum(person, today_));
-  attempt(i, around_.services.routine, {}, Reason::no_practice_accepting);
+  attempt(i, around_.services.routine, state.asks, {}, Reason::no_practice_accepting);
 }
 
 void Place::ask_urgent(std::uint32_t i, const Person& person, PersonState& state)
@@ -216,21 +216,22 @@ void Place::ask_urgent(std::uint32_t i, const Person& person, PersonState& state
   history.urgent_asked = static_cast<std::uint16_t>(today_);
   history.last_tried = static_cast<std::uint16_t>(today_);
   count_asked(i, around_.services.urgent, stratum(person, today_));
-  attempt(i, around_.services.urgent, {}, Reason::other_care);
+  attempt(i, around_.services.urgent, state.asks, {}, Reason::other_care);
 }
 
 /// Asks practice after practice until one takes the person, a letter has to be waited for, or all have refused.
 /// Position 0 is the usual practice, where there is one; then the choices of the area in order of preference.
-void Place::attempt(std::uint32_t i, std::uint8_t service, Tries tries, Reason last)
+void Place::attempt(std::uint32_t i, std::uint8_t service, std::uint16_t ordinal, Tries tries, Reason last)
 {
   PersonState& state = state_[i];
   const Person& person = people_[i];
   const bool urgent = service == around_.services.urgent;
+  if (urgent) last = Reason::other_care;  // also after a reply that names another reason
   const sim::Day asked = asked_on(i, service);
   Request request{.person = first_ + i,
                   .practice = no_practice,
                   .asked = asked,
-                  .ordinal = state.asks,
+                  .ordinal = ordinal,
                   .service = service,
                   .stratum = static_cast<std::uint8_t>(stratum(person, asked)),
                   .tries = 0,
@@ -253,7 +254,7 @@ void Place::attempt(std::uint32_t i, std::uint8_t service, Tries tries, Reason l
   }
   const PlaceInfo& place = around_.geography.places[index_];
   const Preference order = preference(around_.geography.choices[place.first_area + person.area],
-                                      around_.streams, first_ + i, state.asks);
+                                      around_.streams, first_ + i, ordinal);
   const FrontDoorSettings& door = around_.front_door;
   const int most = urgent ? door.urgent_attempts : door.routine_attempts;
   const bool child = age_years(person, today_) < adult_age;
@@ -263,7 +264,7 @@ void Place::attempt(std::uint32_t i, std::uint8_t service, Tries tries, Reason l
     const PublicState& face = shown(practice);
     if (face.has(PublicState::closed)) continue;
     if (!urgent && !face.has(child ? PublicState::children : PublicState::adults) &&
-        around_.streams.draw(first_ + i, sim::Why{"unlisted"}, state.asks, practice).uniform(0) >=
+        around_.streams.draw(first_ + i, sim::Why{"unlisted"}, ordinal, practice).uniform(0) >=
             door.unlisted)
       continue;
     ++tries.attempts;

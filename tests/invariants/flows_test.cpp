@@ -1,4 +1,5 @@
 // Flows balance exactly, in every month, Place, service and stratum of a run.
+#include "models/places/letter.hpp"
 #include "tests/catch2.hpp"
 #include "tests/tiny_run.hpp"
 
@@ -110,6 +111,20 @@ TEST_CASE("flows: those who left are counted once more by reason", "[invariants]
         differences.compare({month, place, service}, by_reason.sum(here), left.sum(here));
       }
   CHECK(differences.cells == 0);
+}
+
+TEST_CASE("flows: who finds no urgent time goes elsewhere, wherever they asked", "[invariants][heavy]")
+{
+  const auto by_reason = years().cube("queues", "left_by_reason");
+  constexpr std::size_t urgent = 1;
+  const auto because = [&](models::Reason reason) {
+    return by_reason.sum(
+        [&](const Index& i) { return i[2] == urgent && i[3] == static_cast<std::size_t>(reason); });
+  };
+  CHECK(because(models::Reason::other_care) > 0);
+  CHECK(because(models::Reason::refused) == 0);
+  CHECK(because(models::Reason::wait_too_long) == 0);
+  CHECK(because(models::Reason::no_practice_accepting) == 0);
 }
 
 TEST_CASE("flows: the waits still open at a year's end are the stock of that month", "[invariants][heavy]")

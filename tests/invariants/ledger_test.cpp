@@ -190,7 +190,10 @@ TEST_CASE("ledger: UDA of a month are its courses times the tariff", "[invariant
 
 TEST_CASE("ledger: patients pay whole charges, never more than adults had courses", "[invariants]")
 {
-  const tests::Sets nobody_exempt{"population.exempt_adult=[0, 0, 0, 0, 0]", "population.student_18=0"};
+  // and the charges of 2024 go on, so that a month has one charge
+  const tests::Sets nobody_exempt{"population.exempt_adult=[0, 0, 0, 0, 0]", "population.student_18=0",
+                                  "treatment.charges.year_2025.charge=[26.80, 73.50, 319.10]",
+                                  "treatment.charges.year_2026.charge=[26.80, 73.50, 319.10]"};
   const tests::TinyRun& run = tests::tiny_run(three_years(nobody_exempt));
   const auto charges = run.cube("finance", "patient_charges"),
              courses = run.cube("activity", "courses_of_treatment");
@@ -215,6 +218,28 @@ TEST_CASE("ledger: patients pay whole charges, never more than adults had course
   // the rest are free continuations
   CHECK(charged > adults * 8 / 10);
   CHECK(charged < adults);
+}
+
+TEST_CASE("ledger: charges and UDA are those of the day on which the course was accepted", "[invariants]")
+{
+  // from April 2025 nothing is charged or credited: what follows was accepted before
+  const tests::TinyRun& run = tests::tiny_run(three_years(
+      {"treatment.charges.year_2025.charge=[0, 0, 0]", "treatment.charges.year_2026.charge=[0, 0, 0]",
+       "treatment.tariff.urgent_fee.from=2025-04-01",
+       "treatment.tariff.urgent_fee.uda=[0, 0, 0, 0, 0, 0, 0]"}));
+  const auto charges = run.cube("finance", "patient_charges"), uda = run.cube("activity", "uda");
+  const auto one_visit = static_cast<std::size_t>(models::Band::one),
+             several = static_cast<std::size_t>(models::Band::two_a);
+  constexpr std::size_t april_2025 = a_year;
+  const auto of = [](std::size_t from, std::size_t to, std::size_t band) {
+    return [=](const Index& i) { return i[0] >= from && i[0] < to && i[2] == band; };
+  };
+  for (const tests::Cube* cube : {&charges, &uda}) {
+    CHECK(cube->sum(of(0, april_2025, several)) > 0);
+    CHECK(cube->sum(of(april_2025, 3 * a_year, several)) > 0);
+    CHECK(cube->sum(of(april_2025, 3 * a_year, several)) < cube->sum(of(0, april_2025, several)));
+    CHECK(cube->sum(of(0, april_2025, one_visit)) > 0);
+  }
 }
 
 TEST_CASE("ledger: exemption moves charges and nothing else", "[invariants]")

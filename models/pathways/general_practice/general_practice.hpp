@@ -39,6 +39,7 @@ struct Episode {
   std::uint8_t last_course = 0;
   std::uint8_t bits = 0;
   std::uint16_t last_completed = 0;
+  std::uint16_t accepted = 0;   // day of the first visit: tariff, charges and exemptions follow it
   std::uint8_t role = 0;        // Role of the booked session
   std::uint8_t first_role = 0;  // Role that led the first visit
   std::uint8_t refusals = 0, acclimatised = 0;
@@ -128,7 +129,7 @@ class GeneralPractice final : public Pathway {
   bool needs_acclimatisation(const Place& place, const Episode& episode, const Person& person) const;
   void next_visit(Place& place, std::uint32_t e, const CoursePlan& plan);
   void complete(Place& place, std::uint32_t e, const CoursePlan& plan, bool is_complete);
-  void credit(Place& place, const Episode& episode, Band band, sim::Day accepted);
+  void credit(Place& place, const Episode& episode, Band band);
   sim::Day recall_day(const Place& place, const Episode& episode) const;
   void leave(Place& place, std::uint32_t e, Reason reason);
   void drop(std::uint32_t e);

@@ -130,6 +130,7 @@ void GeneralPractice::kept(Place& place, std::uint32_t e)
   const CoursePlan plan = course(place, episode);
   if (episode.visit == 0) {
     episode.set(Episode::started);
+    episode.accepted = static_cast<std::uint16_t>(place.today());
     episode.first_role = episode.role;
     place.tell_started(episode.person, episode.ordinal, episode.service, episode.stratum, episode.asked);
     episode.manner = manner_after(episode.manner, true);
@@ -202,7 +203,7 @@ void GeneralPractice::complete(Place& place, std::uint32_t e, const CoursePlan& 
   const Episode episode = episodes_[e];
   const bool urgent = episode.service == services_.urgent;
   const Band band = is_complete ? plan.band : Treatment::provided(plan, episode.visit);
-  credit(place, episode, band, place.today());
+  credit(place, episode, band);
   const bool cured = is_complete && (plan.later_visits > 0) && !urgent;
   place.tell_completed(
       {.person = episode.person,
@@ -218,9 +219,11 @@ void GeneralPractice::complete(Place& place, std::uint32_t e, const CoursePlan& 
   drop(e);
 }
 
-/// UDA to the contract, the charge to the patient, the course to the tallies.
-void GeneralPractice::credit(Place& place, const Episode& episode, Band band, sim::Day accepted)
+/// UDA to the contract, the charge to the patient, the course to the tallies: today, by the tariff, the charges
+/// and the exemptions of the day on which the course was accepted.
+void GeneralPractice::credit(Place& place, const Episode& episode, Band band)
 {
+  const sim::Day today = place.today(), accepted = episode.accepted;
   const Measures& m = place.measures();
   const Person& person = place.person(episode.person);
   Practice& practice = practices_[episode.practice];
@@ -236,7 +239,7 @@ void GeneralPractice::credit(Place& place, const Episode& episode, Band band, si
     practice.contract.delivered += uda;
     const PatientKind kind = kind_of(person, accepted, !episode.has(Episode::known));
     const Pence uplift = uplift_pay(practice_settings_.contract, practice.contract, kind, accepted, uda);
-    if (uplift.amount != 0) place.ledger().pay(Payer::icb, uda_line, episode.practice, accepted, uplift);
+    if (uplift.amount != 0) place.ledger().pay(Payer::icb, uda_line, episode.practice, today, uplift);
   }
   const bool led_by_dcp = static_cast<Role>(episode.first_role) == Role::therapist ||
                           static_cast<Role>(episode.first_role) == Role::hygienist;
@@ -250,7 +253,7 @@ void GeneralPractice::credit(Place& place, const Episode& episode, Band band, si
       is_exempt(years, person.is(Person::student_18), person.is(Person::exempt_adult)) ||
       is_free_continuation(earlier, band, accepted, treatment_.settings().free_continuation_months);
   if (!free)
-    place.ledger().charge_patient(static_cast<std::size_t>(band), accepted,
+    place.ledger().charge_patient(static_cast<std::size_t>(band), today,
                                   treatment_.charge(band, accepted));
 }
 

@@ -1,0 +1,147 @@
+// A region whose processes lie open: played round by round in one thread, with letters that a test may slip in.
+#pragma once
+#include <deque>
+#include <memory>
+#include <vector>
+
+#include "models/places/office.hpp"
+#include "models/places/place.hpp"
+#include "tests/tiny_run.hpp"
+
+namespace tests {
+
+class OpenRegion {
+ public:
+  explicit OpenRegion(const Sets& sets, std::uint32_t replication = 1)
+      : scenario{tiny_scenario(sets)},
+        model{*scenario.model},
+        geography{made(scenario)},
+        population{people(scenario, *geography, replication)},
+        streams{static_cast<std::uint64_t>(scenario.study.seed), replication},
+        seeking{model.care_seeking},
+        oral{model.oral_health},
+        treatment{model.treatment},
+        services{"routine_care", "urgent_care"},
+        lines{models::first_lines.begin(), models::first_lines.end()},
+        measures{declared(layout, model, services, lines)},
+        time{sim::month_index(scenario.study.start), scenario.study.months},
+        post{geography->places.size() + geography->offices.size()},
+        board{geography->practices.size()},
+        around{*geography,
+               *population,
+               streams,
+               seeking,
+               oral,
+               model.front_door,
+               model.practices,
+               treatment,
+               model.post,
+               layout,
+               measures,
+               time,
+               post,
+               board,
+               {0, 1},
+               services.size(),
+               lines.size(),
+               scenario.study.first_day(),
+               scenario.study.end() - 1},
+        today{around.first}
+  {
+    for (std::size_t p = 0; p < geography->places.size(); ++p) {
+      places.push_back(std::make_unique<models::Place>(static_cast<std::uint16_t>(p), around));
+      std::uint32_t handler = 1;  // 0 is the house's own
+      for (const models::PathwayOfScenario& pathway : model.pathways) {
+        if (pathway.settings)
+          places[p]->add_pathway(pathway.kind.make(*places[p], *pathway.settings, handler), handler,
+                                 pathway.kind.handlers);
+        handler += pathway.kind.handlers;
+      }
+    }
+    for (std::size_t o = 0; o < geography->offices.size(); ++o)
+      offices.emplace_back(static_cast<std::uint16_t>(o), around);
+  }
+
+  /// Plays whole days up to and with `last`.
+  void play_to(sim::Day last)
+  {
+    for (; today <= last; ++today)
+      for (std::uint32_t of_day = 0; of_day < models::rounds_per_day; ++of_day) {
+        round = {today, of_day, static_cast<std::uint64_t>(today) * models::rounds_per_day + of_day};
+        for (const auto& place : places) place->play(round);
+        for (models::Office& office : offices) office.play(round);
+      }
+  }
+  void play_all()
+  {
+    play_to(around.last);
+    for (const auto& place : places) place->close();
+  }
+  /// Sum of the cells of a monthly count over months and Places.
+  std::int64_t total(sim::Counter counter) const
+  {
+    std::int64_t sum = 0;
+    for (const auto& place : places)
+      for (const std::uint32_t n : place->tallies().counts(counter)) sum += n;
+    return sum;
+  }
+  std::int64_t total_of_sums(sim::Counter counter) const
+  {
+    std::int64_t sum = 0;
+    for (const auto& place : places)
+      for (const std::int64_t n : place->tallies().sums(counter)) sum += n;
+    return sum;
+  }
+  /// Calls visit(person, state) for every row of every Place.
+  template <class Visit>
+  void each_person(Visit&& visit) const
+  {
+    for (std::size_t p = 0; p < places.size(); ++p)
+      for (std::size_t i = 0; i < places[p]->states().size(); ++i)
+        visit(population->of_place(p)[i], places[p]->states()[i]);
+  }
+
+  models::Scenario scenario;
+  const models::ModelSettings& model;
+  std::shared_ptr<const models::Geography> geography;
+  std::shared_ptr<const models::Population> population;
+  sim::Streams streams;
+  models::CareSeeking seeking;
+  models::OralHealth oral;
+  models::Treatment treatment;
+  std::vector<std::string> services, lines;
+  sim::Layout layout;
+  models::Measures measures;
+  sim::ReportedTime time;
+  sim::Post<models::Letter> post;
+  sim::Board<models::PublicState> board;
+  models::Surroundings around;
+  std::vector<std::unique_ptr<models::Place>> places;
+  std::deque<models::Office> offices;
+  sim::Day today;
+  sim::Round round;
+
+ private:
+  static std::shared_ptr<const models::Geography> made(const models::Scenario& scenario)
+  {
+    sim::io::Faults faults;
+    std::vector<std::string> notes;
+    return models::build_geography(scenario, faults, notes);
+  }
+  static std::shared_ptr<const models::Population> people(const models::Scenario& scenario,
+                                                          const models::Geography& geography,
+                                                          std::uint32_t replication)
+  {
+    sim::Crew crew{1};
+    return models::build_population(scenario, geography, replication, crew);
+  }
+  static models::Measures declared(sim::Layout& layout, const models::ModelSettings& model,
+                                   std::span<const std::string> services, std::span<const std::string> lines)
+  {
+    const models::Measures measures = models::declare_measures(layout, services, lines);
+    for (const models::PathwayOfScenario& pathway : model.pathways) pathway.kind.declare(layout);
+    return measures;
+  }
+};
+
+}  // namespace tests

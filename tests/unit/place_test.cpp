@@ -1,0 +1,146 @@
+#include "models/places/place.hpp"
+
+#include <algorithm>
+
+#include "tests/catch2.hpp"
+#include "tests/open_region.hpp"
+
+using namespace models;
+
+namespace {
+
+const tests::Sets two_years{"study.warm_up=0", "study.months=24"};
+
+bool waits(const PersonState& state, std::uint8_t live, std::uint8_t in_course)
+{
+  return state.has(live) && !state.has(in_course);
+}
+
+}  // namespace
+
+TEST_CASE("place: the stock of waits is the people who wait, whatever happened before", "[places]")
+{
+  tests::OpenRegion region{{"study.warm_up=3", "study.months=12", "contract.hand_back_rate=30"}};
+  region.play_all();
+  std::int64_t waiting = 0, held = 0, in_course = 0;
+  region.each_person([&](const Person&, const PersonState& state) {
+    const bool routine = waits(state, PersonState::routine_live, PersonState::in_course);
+    held += routine && state.has(PersonState::held);
+    waiting += (routine && !state.has(PersonState::held)) +
+               waits(state, PersonState::urgent_live, PersonState::in_urgent_course);
+    in_course += state.has(PersonState::in_course);
+    // marks of an episode that is not there
+    CHECK((state.has(PersonState::routine_live) ||
+           !(state.bits & (PersonState::held | PersonState::in_course))));
+    CHECK((state.has(PersonState::urgent_live) || !state.has(PersonState::in_urgent_course)));
+  });
+  CHECK(held > 0);
+  CHECK(in_course > 0);
+  std::int64_t stock = 0;
+  for (const auto& place : region.places) {
+    const auto by_month = place->tallies().counts(region.measures.waiting);
+    const auto cells = static_cast<std::ptrdiff_t>(by_month.size()) / region.scenario.study.months;
+    stock += std::accumulate(by_month.end() - cells, by_month.end(), std::int64_t{0});
+    CHECK(place->stale_letters() == 0);
+  }
+  CHECK(stock == waiting);
+}
+
+TEST_CASE("place: a living person's clock rings again, and no course goes on for ever", "[places]")
+{
+  tests::OpenRegion region{{"study.warm_up=0", "study.months=60"}};
+  region.play_to(region.around.last);
+  constexpr int longest_course = 2 * 365;
+  std::size_t alive = 0;
+  region.each_person([&](const Person& person, const PersonState& state) {
+    if (!person.alive_on(region.around.last)) return;
+    ++alive;
+    CHECK(state.due() > region.around.last);
+    if (state.has(PersonState::in_course)) CHECK(region.around.last - state.last_seen < longest_course);
+  });
+  CHECK(alive > 4000);
+}
+
+TEST_CASE("place: a reply to somebody who asked for nothing is dropped and counted", "[places]")
+{
+  tests::OpenRegion region{two_years}, undisturbed{two_years};
+  const sim::Day day = region.around.first;
+  region.play_to(day);
+  undisturbed.play_to(day);
+  Place& seaport = *region.places[0];
+  const auto states = seaport.states();
+  const auto idle = std::find_if(states.begin(), states.end(), [](const PersonState& state) {
+    return !state.has(PersonState::routine_live) && !state.has(PersonState::urgent_live);
+  });
+  REQUIRE(idle != states.end());
+  const std::size_t another = 1;
+  for (const LetterKind kind :
+       {LetterKind::refused, LetterKind::started, LetterKind::left, LetterKind::completed}) {
+    Letter letter{.person = static_cast<std::uint32_t>(idle - states.begin()), .kind = kind};
+    letter.minute = sim::minute_of(day + 1, 0);
+    region.post.send(another, 0, letter);
+  }
+  region.play_all();
+  undisturbed.play_all();
+  CHECK(seaport.stale_letters() == 4);
+  CHECK(region.total(region.measures.started) == undisturbed.total(undisturbed.measures.started));
+  CHECK(region.total(region.measures.left) == undisturbed.total(undisturbed.measures.left));
+  CHECK(region.total(region.measures.waiting) == undisturbed.total(undisturbed.measures.waiting));
+}
+
+TEST_CASE("place: the dead ask for nothing any more", "[places]")
+{
+  tests::OpenRegion region{two_years};
+  const sim::Day middle = region.around.first + 365;
+  region.play_to(middle);
+  std::vector<std::uint16_t> asks;
+  region.each_person([&](const Person&, const PersonState& state) { asks.push_back(state.asks); });
+  region.play_all();
+  std::size_t row = 0, dead = 0, living_who_asked = 0;
+  region.each_person([&](const Person& person, const PersonState& state) {
+    const std::uint16_t before = asks[row++];
+    if (person.death <= middle) {
+      ++dead;
+      CHECK(state.asks == before);
+    } else {
+      living_who_asked += state.asks > before;
+    }
+  });
+  CHECK(dead > 20);
+  CHECK(living_who_asked > 500);
+}
+
+TEST_CASE("place: children born within the run wait for their birthday, then some of them ask", "[places]")
+{
+  const tests::Sets five_years{"study.warm_up=0", "study.months=60"};
+  tests::OpenRegion region{five_years};
+  region.play_to(region.around.first + 100);
+  std::size_t unborn = 0;
+  region.each_person([&](const Person& person, const PersonState& state) {
+    if (person.entry < region.today) return;
+    ++unborn;
+    CHECK(state.asks == 0);
+    CHECK(state.last_seen == 0);
+    CHECK_FALSE(state.has(PersonState::begun));
+    CHECK(state.oral == OralState::sound);
+  });
+  CHECK(unborn > 100);
+  region.play_all();
+  std::size_t asked = 0, seen = 0;
+  region.each_person([&](const Person& person, const PersonState& state) {
+    if (person.entry <= region.around.first + 100) return;
+    asked += state.asks > 0;
+    seen += state.last_seen != 0;
+    if (state.last_seen != 0) CHECK(state.last_seen >= person.birth);
+  });
+  CHECK(asked > 10);
+  CHECK(seen > 10);
+}
+
+TEST_CASE("place: hours of collection must ascend and end at midnight", "[places]")
+{
+  CHECK_THROWS_WITH(tests::tiny_scenario({"post.collection=[8, 11, 14, 17, 23]"}),
+                    ContainsSubstring("midnight"));
+  CHECK_THROWS_WITH(tests::tiny_scenario({"post.collection=[11, 8, 14, 17, 24]"}),
+                    ContainsSubstring("ascend"));
+}
