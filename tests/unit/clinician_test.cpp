@@ -52,7 +52,10 @@ Week sessions_a_week(const ClinicianSettings& settings, Staff staff, const sim::
 
 TEST_CASE("clinician: filled shares have the mean and the tail of the baseline", "[clinician]")
 {
-  const FilledShares shares{defaults()};
+  ClinicianSettings settings = defaults();
+  settings.filled_mean = 0.78;  // baseline.md
+  settings.filled_concentration = 5.5;
+  const FilledShares shares{settings};
   constexpr int steps = 10'000;
   double mean = 0, above_one = 0;
   for (int i = 0; i < steps; ++i) {

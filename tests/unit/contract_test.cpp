@@ -276,7 +276,13 @@ TEST_CASE("contract: E2, minutes follow need and pay per expected minute", "[con
 
 TEST_CASE("contract: E3, new patients are accepted by wait, room and price", "[contract]")
 {
-  ContractSettings settings = defaults();
+  ContractSettings form = defaults();
+  form.acceptance_base = 0;
+  form.acceptance_wait = 2;
+  form.acceptable_wait_days = 28;
+  form.acceptance_room = 3;
+  form.mix_theta = 1;
+  ContractSettings settings = form;
   const auto p = [&settings](double wait, double forecast, double pay) {
     return acceptance(settings, {wait, forecast, pay});
   };
@@ -288,17 +294,17 @@ TEST_CASE("contract: E3, new patients are accepted by wait, room and price", "[c
   const double late = p(60, 0.8, 0.5), early = p(7, 0.8, 0.5), cheap = p(28, 0.8, 0.5);
   settings.acceptance_base = 1;
   CHECK(p(60, 0.8, 0.5) > late);
-  settings = defaults();
+  settings = form;
   settings.acceptance_wait = 4;
   CHECK(p(60, 0.8, 0.5) < late);
   CHECK(p(7, 0.8, 0.5) > early);
-  settings = defaults();
+  settings = form;
   settings.acceptable_wait_days = 56;
   CHECK(p(60, 0.8, 0.5) > late);
-  settings = defaults();
+  settings = form;
   settings.acceptance_room = 6;
   CHECK(p(28, 0.8, 0.5) > cheap);
-  settings = defaults();
+  settings = form;
   settings.mix_theta = 0;
   CHECK(p(28, 0.8, 0.5) > cheap);
   settings.mix_theta = 3;
@@ -307,17 +313,21 @@ TEST_CASE("contract: E3, new patients are accepted by wait, room and price", "[c
 
 TEST_CASE("contract: E8, hand-backs rise with short years and a low UDA value", "[contract]")
 {
-  ContractSettings settings = defaults();
+  ContractSettings form = defaults();
+  form.hand_back_rate = 1;
+  form.hand_back_short_years = 0.7;
+  form.hand_back_value = 1;
+  ContractSettings settings = form;
   CHECK(hand_back_hazard(settings, 0, 1) == Approx(0.01));
   CHECK(hand_back_hazard(settings, 2, 1) == Approx(0.01 * std::exp(1.4)));
   CHECK(hand_back_hazard(settings, 0, 1.25) == Approx(0.0125));
   const double usual = hand_back_hazard(settings, 1, 1.25);
   settings.hand_back_rate = 2;
   CHECK(hand_back_hazard(settings, 1, 1.25) > usual);
-  settings = defaults();
+  settings = form;
   settings.hand_back_short_years = 1;
   CHECK(hand_back_hazard(settings, 1, 1.25) > usual);
-  settings = defaults();
+  settings = form;
   settings.hand_back_value = 2;
   CHECK(hand_back_hazard(settings, 1, 1.25) > usual);
   CHECK(hands_back(0.1, 1, 0.09));
