@@ -151,10 +151,11 @@ class Calendar {
     }
   }
 
+  // never of null: that searches the page tables each time, which costs more than a missed cache
   static void prefetch(const Touched& touched)
   {
-    __builtin_prefetch(touched.first, 1);
-    __builtin_prefetch(touched.second, 1);
+    if (touched.first != nullptr) __builtin_prefetch(touched.first, 1);
+    if (touched.second != nullptr) __builtin_prefetch(touched.second, 1);
   }
   template <class Fire>
   void play(std::uint64_t word, Fire& fire)

@@ -31,8 +31,7 @@ Place::Place(std::uint16_t index, const Surroundings& around)
       around_{around},
       first_{around.population.first_person[index]},
       people_{around.population.of_place(index)},
-      state_(people_.size()),
-      history_(people_.size()),
+      residents_(people_.size()),
       calendar_{around.first, around.last},
       tallies_{around.layout, around.time, around.geography.places[index].practices},
       ledger_{{around.time.first_month, around.time.months, around.line_count,
@@ -49,8 +48,8 @@ void Place::settle_in(std::uint32_t i)
 {
   const Person& person = people_[i];
   if (person.death <= around_.first || person.entry > around_.last) return;
-  settle(person, first_ + i, around_, state_[i], history_[i]);
-  PersonState& state = state_[i];
+  settle(person, first_ + i, around_, residents_[i].state, residents_[i].history);
+  PersonState& state = residents_[i].state;
   const auto day = std::max<sim::Day>(around_.first, person.entry);
   plan_clock(person, state, day - 1, clock_draws(i, 0).uniform(0));
   calendar_.add(state.due(), {first_ + i, person_clock, sim::no_slot, asking_minute(first_ + i)});
@@ -96,14 +95,11 @@ sim::Touched Place::touches(const sim::Event& event) const
 {
   const std::uint32_t i = event.subject - first_;
   if (event.handler != person_clock) {
-    if (i < people_.size()) {
-      __builtin_prefetch(&state_[i], 1);
-      __builtin_prefetch(&history_[i], 1);
-    }
+    if (i < people_.size()) __builtin_prefetch(&residents_[i], 1);
     __builtin_prefetch(&around_.population.persons[std::min<std::size_t>(event.subject, around_.population.persons.size() - 1)]);
     return handlers_[event.handler].pathway->touches(event);
   }
-  return {&state_[i], &people_[i]};
+  return {&residents_[i], &people_[i]};
 }
 
 void Place::handle(const sim::Event& event)
@@ -228,8 +224,7 @@ void Place::tell(const Letter& letter)
 
 std::size_t Place::bytes() const
 {
-  std::size_t sum = state_.capacity() * sizeof(PersonState) + history_.capacity() * sizeof(PersonHistory) +
-                    calendar_.bytes() + tallies_.bytes();
+  std::size_t sum = residents_.capacity() * sizeof(Resident) + calendar_.bytes() + tallies_.bytes();
   for (const auto& pathway : pathways_) sum += pathway->bytes();
   return sum;
 }

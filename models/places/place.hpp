@@ -125,7 +125,6 @@ class Place {
   const sim::Tallies& tallies() const { return tallies_; }
   /// Residents by usual practice at each reported year's end.
   const std::vector<std::vector<std::pair<std::uint16_t, std::uint32_t>>>& linked() const { return linked_; }
-  std::span<const PersonState> states() const { return state_; }
 
  private:
   // place.cpp: the day
@@ -182,8 +181,7 @@ class Place {
   const Surroundings& around_;
   std::uint32_t first_;  // row of the first resident
   std::span<const Person> people_;
-  sim::Column<PersonState> state_;
-  sim::Column<PersonHistory> history_;
+  sim::Column<Resident> residents_;
   sim::Calendar calendar_;
   sim::Tallies tallies_;
   Ledger ledger_;

@@ -93,8 +93,8 @@ void Place::census_month(sim::Day last_day)
   for (std::size_t i = 0; i < people_.size(); ++i) {
     const Person& person = people_[i];
     if (!person.alive_on(last_day)) continue;
-    const PersonState& state = state_[i];
-    const PersonHistory& history = history_[i];
+    const PersonState& state = residents_[i].state;
+    const PersonHistory& history = residents_[i].history;
     auto& c = count[ages.of(person.birth) * deprivation_classes +
                     static_cast<std::size_t>(person.deprivation() - 1)];
     const bool in12 = within(state.last_seen, last_day, one_year),
@@ -152,7 +152,7 @@ void Place::census_year(sim::Day last_day)
   std::unordered_map<std::uint16_t, std::uint32_t> by_practice;
   for (std::size_t i = 0; i < people_.size(); ++i) {
     const Person& person = people_[i];
-    const PersonState& state = state_[i];
+    const PersonState& state = residents_[i].state;
     // also of those who died: they wait until their practice finds out, as in the stock
     if (state.has(PersonState::routine_live) && !state.has(PersonState::in_course))
       count_open_wait(i, around_.services.routine, last_day);
@@ -171,7 +171,7 @@ void Place::census_year(sim::Day last_day)
 
 void Place::count_open_wait(std::size_t i, std::uint8_t service, sim::Day last_day)
 {
-  if (service == around_.services.routine && state_[i].has(PersonState::held)) return;  // not yet asked
+  if (service == around_.services.routine && residents_[i].state.has(PersonState::held)) return;  // not yet asked
   const sim::Day asked = asked_on(static_cast<std::uint32_t>(i), service);
   for (const std::size_t group : wait_groups_of(stratum(people_[i], asked)))
     tallies_.add(around_.measures.still_waiting,

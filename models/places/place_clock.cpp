@@ -22,7 +22,7 @@ bool is_birthday(const Person& person, sim::Day today, int years)
 
 void Place::ring(std::uint32_t i)
 {
-  PersonState& state = state_[i];
+  PersonState& state = residents_[i].state;
   const Person& person = people_[i];
   if (state.due() != today_) {
     ++dead_;
@@ -131,7 +131,7 @@ Pattern Place::pattern(const Person& person, const PersonState& state, std::size
 void Place::plan_ask(std::uint32_t i, sim::Day day)
 {
   if (people_[i].death <= today_) return;  // the clock has stopped
-  PersonState& state = state_[i];
+  PersonState& state = residents_[i].state;
   const std::uint16_t before = state.due();
   state.ask_day = static_cast<std::uint16_t>(
       day == 0 ? 0 : std::clamp<sim::Day>(day, today_ + 1, sim::last_storable_day));
@@ -141,14 +141,14 @@ void Place::plan_ask(std::uint32_t i, sim::Day day)
 
 void Place::schedule(std::uint32_t i)
 {
-  calendar_.add(std::min<sim::Day>(state_[i].due(), around_.last + 1),
+  calendar_.add(std::min<sim::Day>(residents_[i].state.due(), around_.last + 1),
                 {first_ + i, person_clock, sim::no_slot, asking_minute(first_ + i)});
 }
 
 void Place::plan_next_ask(std::uint32_t i, double u)
 {
   const Person& person = people_[i];
-  PersonState& state = state_[i];
+  PersonState& state = residents_[i].state;
   const std::size_t band = need_age(age_years(person, today_));
   const Pattern habit = pattern(person, state, band);
   int wait = around_.seeking.days_to_next_ask(habit, band, state.has_practice(), u);
@@ -176,7 +176,7 @@ void Place::ask_date(std::uint32_t i, const Person& person, PersonState& state)
   if (habit == Pattern::regular || habit == Pattern::occasional) {
     ask_routine(i, person, state);
   } else if (habit == Pattern::private_care && around_.seeking.attends_private(person)) {
-    history_[i].last_seen_any = static_cast<std::uint16_t>(today_);
+    residents_[i].history.last_seen_any = static_cast<std::uint16_t>(today_);
     set_unmet(i, false);
     const double u =
         around_.streams.draw(first_ + i, sim::Why{"private visit"}, static_cast<std::uint32_t>(today_))
@@ -193,7 +193,7 @@ bool Place::knows(const PersonState& state) const
 
 void Place::ask_routine(std::uint32_t i, const Person& person, PersonState& state)
 {
-  PersonHistory& history = history_[i];
+  PersonHistory& history = residents_[i].history;
   const bool known = knows(state);
   if (!known) state.practice = no_practice;
   const sim::Day asked = known ? std::max<sim::Day>(today_, history.recall_due) : today_;
@@ -209,7 +209,7 @@ void Place::ask_routine(std::uint32_t i, const Person& person, PersonState& stat
 void Place::ask_urgent(std::uint32_t i, const Person& person, PersonState& state)
 {
   if (state.has(PersonState::urgent_live)) return;
-  PersonHistory& history = history_[i];
+  PersonHistory& history = residents_[i].history;
   if (!knows(state) && !state.has(PersonState::routine_live)) state.practice = no_practice;
   ++state.asks;
   state.set(PersonState::urgent_live);
@@ -223,7 +223,7 @@ void Place::ask_urgent(std::uint32_t i, const Person& person, PersonState& state
 /// Position 0 is the usual practice, where there is one; then the choices of the area in order of preference.
 void Place::attempt(std::uint32_t i, std::uint8_t service, std::uint16_t ordinal, Tries tries, Reason last)
 {
-  PersonState& state = state_[i];
+  PersonState& state = residents_[i].state;
   const Person& person = people_[i];
   const bool urgent = service == around_.services.urgent;
   if (urgent) last = Reason::other_care;  // also after a reply that names another reason
@@ -238,8 +238,8 @@ void Place::attempt(std::uint32_t i, std::uint8_t service, std::uint16_t ordinal
                   .oral = static_cast<std::uint8_t>(state.oral),
                   .manner = static_cast<std::uint8_t>(state.good_visits | state.bad_visits() << 4),
                   .missed = static_cast<std::uint8_t>(state.missed()),
-                  .last_completed = history_[i].last_completed,
-                  .last_course = history_[i].last_course,
+                  .last_completed = residents_[i].history.last_completed,
+                  .last_course = residents_[i].history.last_course,
                   .known = false,
                   .guest = false};
   const auto ask = [&](std::uint16_t practice, bool known) {
@@ -276,7 +276,7 @@ void Place::attempt(std::uint32_t i, std::uint8_t service, std::uint16_t ordinal
 /// True where the person was taken or an answer has to be waited for.
 bool Place::try_practice(std::uint32_t i, const Request& request, Reason& last)
 {
-  PersonState& state = state_[i];
+  PersonState& state = residents_[i].state;
   const std::uint16_t at = around_.geography.practices[request.practice].place;
   if (at != index_) {
     send(at, {.person = request.person,

@@ -15,7 +15,7 @@ constexpr int two_years = 730;  // adults count as seen for 24 months
 
 bool Place::answers_live_request(std::uint32_t i, const Letter& letter) const
 {
-  const PersonState& state = state_[i];
+  const PersonState& state = residents_[i].state;
   const auto live =
       letter.service == around_.services.urgent ? PersonState::urgent_live : PersonState::routine_live;
   return state.has(live);
@@ -23,7 +23,7 @@ bool Place::answers_live_request(std::uint32_t i, const Letter& letter) const
 
 sim::Day Place::asked_on(std::uint32_t i, std::uint8_t service) const
 {
-  return service == around_.services.urgent ? history_[i].urgent_asked : history_[i].routine_asked;
+  return service == around_.services.urgent ? residents_[i].history.urgent_asked : residents_[i].history.routine_asked;
 }
 
 void Place::count_asked(std::uint32_t i, std::uint8_t service, int at)
@@ -46,13 +46,13 @@ void Place::count_away(std::uint32_t i, std::uint8_t service, int at)
 
 void Place::set_unmet(std::uint32_t i, bool unmet)
 {
-  PersonState& state = state_[i];
+  PersonState& state = residents_[i].state;
   if (state.has(PersonState::unmet) == unmet) return;
   state.set(PersonState::unmet, unmet);
   if (unmet) {
-    history_[i].unmet_since = static_cast<std::uint16_t>(today_);
+    residents_[i].history.unmet_since = static_cast<std::uint16_t>(today_);
   } else {
-    const sim::Day from = std::max<sim::Day>(history_[i].unmet_since, month_began_);
+    const sim::Day from = std::max<sim::Day>(residents_[i].history.unmet_since, month_began_);
     tallies_.add(around_.measures.unmet_days, static_cast<std::size_t>(stratum(people_[i], today_)),
                  static_cast<std::uint32_t>(std::max<sim::Day>(today_ - from, 0)));
   }
@@ -61,7 +61,7 @@ void Place::set_unmet(std::uint32_t i, bool unmet)
 void Place::started(std::uint32_t i, const Letter& letter)
 {
   const Measures& m = around_.measures;
-  PersonState& state = state_[i];
+  PersonState& state = residents_[i].state;
   const bool routine = letter.service == around_.services.routine;
   const auto visit = sim::day_of(letter.minute);
   const int at = letter.stratum;
@@ -92,14 +92,14 @@ void Place::started(std::uint32_t i, const Letter& letter)
   }
   state.set(routine ? PersonState::in_course : PersonState::in_urgent_course);
   state.last_seen = static_cast<std::uint16_t>(visit);
-  history_[i].last_seen_any = static_cast<std::uint16_t>(visit);
+  residents_[i].history.last_seen_any = static_cast<std::uint16_t>(visit);
   set_unmet(i, false);
 }
 
 void Place::left(std::uint32_t i, const Letter& letter)
 {
   const Measures& m = around_.measures;
-  PersonState& state = state_[i];
+  PersonState& state = residents_[i].state;
   const auto reason = static_cast<Reason>(letter.missed);
   const bool routine = letter.service == around_.services.routine;
   const int at = letter.stratum;
@@ -125,10 +125,10 @@ void Place::left(std::uint32_t i, const Letter& letter)
 void Place::expect_due_date(std::uint32_t person)
 {
   const std::uint32_t i = person - first_;
-  if (!state_[i].has(PersonState::held)) return;
-  const sim::Day asked = history_[i].routine_asked;
+  if (!residents_[i].state.has(PersonState::held)) return;
+  const sim::Day asked = residents_[i].history.routine_asked;
   if (asked > today_) return plan_ask(i, asked);
-  state_[i].set(PersonState::held, false);
+  residents_[i].state.set(PersonState::held, false);
   count_asked(i, around_.services.routine, stratum(people_[i], asked));
 }
 
@@ -138,13 +138,13 @@ void Place::after_failure(std::uint32_t i, double u)
   const auto& share = around_.seeking.settings().after_failure;
   const double x = u * (share[0] + share[1] + share[2] + share[3]) - share[0];
   if (x < 0 || x >= share[1]) return;
-  history_[i].last_seen_any = static_cast<std::uint16_t>(today_);
+  residents_[i].history.last_seen_any = static_cast<std::uint16_t>(today_);
   set_unmet(i, false);
 }
 
 void Place::completed(std::uint32_t i, const Letter& letter)
 {
-  PersonState& state = state_[i];
+  PersonState& state = residents_[i].state;
   const bool routine = letter.service == around_.services.routine;
   state.set(routine ? PersonState::routine_live | PersonState::in_course
                     : PersonState::urgent_live | PersonState::in_urgent_course,
@@ -153,11 +153,11 @@ void Place::completed(std::uint32_t i, const Letter& letter)
   if ((letter.oral & CourseEnd::relieved_bit) != 0) state.oral = OralHealth::relieved(state.oral);
   state.good_visits = static_cast<std::uint8_t>(letter.manner & 15);
   state.bad_and_missed = static_cast<std::uint8_t>(letter.manner >> 4);  // what was missed is forgiven
-  history_[i].last_completed = static_cast<std::uint16_t>(sim::day_of(letter.minute));
-  history_[i].last_course = letter.flags;
+  residents_[i].history.last_completed = static_cast<std::uint16_t>(sim::day_of(letter.minute));
+  residents_[i].history.last_course = letter.flags;
   if (!routine) return;
   if ((letter.oral & CourseEnd::linked_bit) != 0) state.practice = letter.practice;
-  history_[i].recall_due = letter.day;
+  residents_[i].history.recall_due = letter.day;
   const Person& person = people_[i];
   const std::size_t band = need_age(age_years(person, today_));
   if (pattern(person, state, band) == Pattern::regular && letter.day != 0 && state.has_practice())
