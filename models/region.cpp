@@ -60,7 +60,9 @@ class Region {
         time_{sim::month_index(scenario.study.start), scenario.study.months},
         post_{geography.places.size() + geography.offices.size()},
         board_{geography.practices.size()},
+        journeys_{geography},
         around_{geography,
+                journeys_,
                 population,
                 streams_,
                 seeking_,
@@ -145,6 +147,7 @@ class Region {
   sim::ReportedTime time_;
   sim::Post<Letter> post_;
   sim::Board<PublicState> board_;
+  Journeys journeys_;
   Surroundings around_;
   std::vector<std::unique_ptr<Place>> places_;
   std::deque<Office> offices_;

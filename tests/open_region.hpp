@@ -27,7 +27,9 @@ class OpenRegion {
         time{sim::month_index(scenario.study.start), scenario.study.months},
         post{geography->places.size() + geography->offices.size()},
         board{geography->practices.size()},
+        journeys{*geography},
         around{*geography,
+               journeys,
                *population,
                streams,
                seeking,
@@ -97,8 +99,8 @@ class OpenRegion {
   void each_person(Visit&& visit) const
   {
     for (std::size_t p = 0; p < places.size(); ++p)
-      for (std::size_t i = 0; i < places[p]->states().size(); ++i)
-        visit(population->of_place(p)[i], places[p]->states()[i]);
+      for (std::size_t i = 0; i < places[p]->residents().size(); ++i)
+        visit(population->of_place(p)[i], places[p]->residents()[i].state);
   }
 
   models::Scenario scenario;
@@ -115,6 +117,7 @@ class OpenRegion {
   sim::ReportedTime time;
   sim::Post<models::Letter> post;
   sim::Board<models::PublicState> board;
+  models::Journeys journeys;
   models::Surroundings around;
   std::vector<std::unique_ptr<models::Place>> places;
   std::deque<models::Office> offices;

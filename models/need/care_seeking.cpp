@@ -15,6 +15,12 @@ constexpr std::size_t first_adult_band = need_age(adult_age);
 constexpr std::array<std::string_view, oral_states> oral_labels{
     "sound",  "enamel_decay",   "dentinal_decay",   "pulpal",       "treated_child",
     "stable", "active_disease", "urgent_condition", "treated_adult"};
+/// By its mean and coefficient of variation, months.
+sim::Lognormal recall_interval(double mean, double cv)
+{
+  return sim::Lognormal::by_median(mean / std::sqrt(1 + cv * cv), cv);
+}
+
 constexpr std::array<std::string_view, 4> outcome_labels{"nothing", "private", "a_and_e", "gp"};
 
 }  // namespace
@@ -85,7 +91,10 @@ void read(sim::io::Block& block, CareSeekingSettings& out)
 }
 
 CareSeeking::CareSeeking(const CareSeekingSettings& settings)
-    : settings_{settings}, table_(need_ages * deprivation_classes * 256)
+    : settings_{settings},
+      table_(need_ages * deprivation_classes * 256),
+      recall_adult_{recall_interval(settings.recall_adult, settings.recall_spread)},
+      recall_child_{recall_interval(settings.recall_child, settings.recall_spread)}
 {
   for (std::size_t age = 0; age < need_ages; ++age)
     for (std::size_t dep = 0; dep < deprivation_classes; ++dep) {
@@ -152,9 +161,7 @@ int CareSeeking::days_to_private_visit(double u) const
 
 int CareSeeking::habitual_recall(bool child, double u) const
 {
-  const double mean = child ? settings_.recall_child : settings_.recall_adult;
-  const double cv = settings_.recall_spread;
-  const double months = sim::lognormal(u, mean / std::sqrt(1 + cv * cv), cv);
+  const double months = (child ? recall_child_ : recall_adult_).at(u);
   const double most = child ? settings_.recall_most_child : settings_.recall_most_adult;
   return static_cast<int>(std::clamp(months, settings_.recall_least, most) * days_per_month);
 }

@@ -10,6 +10,7 @@
 
 #include "models/need/age_bands.hpp"
 #include "models/need/person_state.hpp"
+#include "sim/distributions.hpp"
 #include "sim/io/config_block.hpp"
 #include "sim/stream.hpp"
 
@@ -84,6 +85,7 @@ class CareSeeking {
  private:
   CareSeekingSettings settings_;
   std::vector<Pattern> table_;  // [age band][deprivation][rank]
+  sim::Lognormal recall_adult_, recall_child_;  // months
   std::array<std::array<double, need_ages>, patterns> acute_ceiling_{};
 };
 

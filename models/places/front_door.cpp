@@ -1,5 +1,7 @@
 #include "models/places/front_door.hpp"
 
+#include <algorithm>
+#include <bit>
 #include <cmath>
 #include <limits>
 
@@ -17,30 +19,43 @@ void read(sim::io::Block& block, FrontDoorSettings& out)
                {"", 0, 1, "chance that a practice not shown as accepting is asked all the same"});
 }
 
-Preference preference(const Choices& choices, const sim::Streams& streams, std::uint32_t person,
-                      std::uint16_t ordinal)
+namespace {
+
+constexpr std::uint64_t taken = ~std::uint64_t{0};
+constexpr int position_bits = 32;
+
+}  // namespace
+
+Preference::Preference(const Choices& choices, const sim::Streams& streams, std::uint32_t person,
+                       std::uint16_t ordinal)
+    : choices_{choices}
 {
   constexpr std::size_t lanes = 4;
-  std::array<float, choices_per_area> key;
-  Preference order;
+  std::array<float, choices_per_area> race;
   for (std::size_t block = 0; block < choices_per_area / lanes; ++block) {
     const sim::Draws draws =
         streams.draw(person, sim::Why{"choice of practice"}, ordinal, static_cast<std::uint32_t>(block));
-    for (std::size_t lane = 0; lane < lanes; ++lane) {
-      const std::size_t k = block * lanes + lane;
-      const bool padding = choices.practice[k] == no_practice;
-      const auto u = static_cast<float>(draws.uniform(static_cast<int>(lane)));
-      const float race = padding ? std::numeric_limits<float>::max() : -std::log(u) * choices.mean[k];
-      std::size_t j = k;
-      for (; j > 0 && key[j - 1] > race; --j) {
-        key[j] = key[j - 1];
-        order[j] = order[j - 1];
-      }
-      key[j] = race;
-      order[j] = choices.practice[k];
-    }
+    for (std::size_t lane = 0; lane < lanes; ++lane)
+      race[block * lanes + lane] = static_cast<float>(draws.uniform(static_cast<int>(lane)));
   }
-  return order;
+  for (std::size_t k = 0; k < choices_per_area; ++k) {
+    const bool padding = choices.practice[k] == no_practice;
+    const float time = padding ? std::numeric_limits<float>::max() : -std::log(race[k]) * choices.mean[k];
+    // the bits of a float that is not negative ascend as it does
+    key_[k] = std::uint64_t{std::bit_cast<std::uint32_t>(time)} << position_bits | k;
+  }
+}
+
+std::uint16_t Preference::next()
+{
+  // four races side by side, without a branch that depends on who wins
+  std::array<std::uint64_t, 4> best{key_[0], key_[1], key_[2], key_[3]};
+  for (std::size_t k = best.size(); k < choices_per_area; ++k) best[k % 4] = std::min(best[k % 4], key_[k]);
+  const std::uint64_t first = std::min(std::min(best[0], best[1]), std::min(best[2], best[3]));
+  if (first == taken) return no_practice;
+  const auto k = static_cast<std::uint32_t>(first);
+  key_[k] = taken;
+  return choices_.practice[k];
 }
 
 }  // namespace models

@@ -31,10 +31,17 @@ struct PublicState {
   bool has(std::uint8_t bit) const { return (bits & bit) != 0; }
 };
 
-/// The choices of an area in a person's own order of preference for one request (padding last).
-using Preference = std::array<std::uint16_t, choices_per_area>;
-Preference preference(const Choices& choices, const sim::Streams& streams, std::uint32_t person,
-                      std::uint16_t ordinal);
+/// The choices of an area in a person's own order of preference for one request, found as far as it is asked for.
+class Preference {
+ public:
+  Preference(const Choices& choices, const sim::Streams& streams, std::uint32_t person, std::uint16_t ordinal);
+  /// The best that was not yet given; no_practice where only padding is left.
+  std::uint16_t next();
+
+ private:
+  const Choices& choices_;
+  std::array<std::uint64_t, choices_per_area> key_;  // time in the race, then position among the choices
+};
 
 /// Position in the order and attempts made, packed in a letter's `tries`.
 struct Tries {

@@ -14,6 +14,7 @@
 #include "models/need/oral_health.hpp"
 #include "models/need/person_state.hpp"
 #include "models/places/front_door.hpp"
+#include "models/places/journeys.hpp"
 #include "models/places/measures.hpp"
 #include "models/places/pathway.hpp"
 #include "models/population/population.hpp"
@@ -42,6 +43,7 @@ struct CoreServices {
 /// What all processes of a run may read.
 struct Surroundings {
   const Geography& geography;
+  const Journeys& journeys;
   const Population& population;
   const sim::Streams& streams;
   const CareSeeking& seeking;
@@ -106,6 +108,7 @@ class Place {
   void send(std::size_t process, const Letter& letter);
   void skip() { ++dead_; }  // an event that its subject no longer means
   void add_pathway(std::unique_ptr<Pathway> pathway, std::uint32_t first_handler, std::uint32_t handlers);
+  std::span<const Resident> residents() const { return residents_; }
   std::span<const std::unique_ptr<Pathway>> pathways() const { return pathways_; }
 
   // --- what a host tells a patient's home (at once for residents, by letter for guests)

@@ -253,13 +253,15 @@ void Place::attempt(std::uint32_t i, std::uint8_t service, std::uint16_t ordinal
     if (!urgent) return give_up(i, request, last);
   }
   const PlaceInfo& place = around_.geography.places[index_];
-  const Preference order = preference(around_.geography.choices[place.first_area + person.area],
-                                      around_.streams, first_ + i, ordinal);
+  Preference order{around_.geography.choices[place.first_area + person.area], around_.streams, first_ + i,
+                   ordinal};
+  for (int passed = 1; passed < tries.position; ++passed) order.next();  // by this request, before
   const FrontDoorSettings& door = around_.front_door;
   const int most = urgent ? door.urgent_attempts : door.routine_attempts;
   const bool child = age_years(person, today_) < adult_age;
   for (; tries.position <= static_cast<int>(choices_per_area) && tries.attempts < most;) {
-    const std::uint16_t practice = order[static_cast<std::size_t>(tries.position++ - 1)];
+    const std::uint16_t practice = order.next();
+    ++tries.position;
     if (practice == no_practice || practice == state.practice) continue;
     const PublicState& face = shown(practice);
     if (face.has(PublicState::closed)) continue;

@@ -56,7 +56,7 @@ void settle(const Person& person, std::uint32_t row, const Surroundings& around,
   if (linked) {
     const PlaceInfo& place = around.geography.places[around.population.place_of(row)];
     state.practice =
-        preference(around.geography.choices[place.first_area + person.area], around.streams, row, 0)[0];
+        Preference{around.geography.choices[place.first_area + person.area], around.streams, row, 0}.next();
   }
   const double u = second.uniform(0);
   if (pattern == Pattern::regular && linked) {

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "sim/clock.hpp"
+#include "sim/column.hpp"
 
 namespace models {
 
@@ -110,9 +111,9 @@ class SessionBooks {
 
   std::array<int, purposes> release_days_;
   std::vector<Shelf> shelves_;
-  std::vector<std::uint64_t> words_;
-  std::vector<std::uint8_t> bounds_;
-  std::vector<Units> units_;
+  sim::Column<std::uint64_t> words_;
+  sim::Column<std::uint8_t> bounds_;
+  sim::Column<Units> units_;
   std::vector<SessionTemplate> templates_;
   std::vector<Hidden> hidden_;
   std::size_t words_needed_ = 0, days_needed_ = 0;

@@ -23,6 +23,16 @@ Choices choices(std::size_t n)
   return out;
 }
 
+/// All of an order of preference.
+using Order = std::array<std::uint16_t, choices_per_area>;
+Order preference(const Choices& choices, const sim::Streams& streams, std::uint32_t person, std::uint16_t ordinal)
+{
+  Preference preference{choices, streams, person, ordinal};
+  Order order;
+  for (std::uint16_t& practice : order) practice = preference.next();
+  return order;
+}
+
 }  // namespace
 
 TEST_CASE("front door: an order of preference holds every practice once, padding last", "[places]")
@@ -30,7 +40,7 @@ TEST_CASE("front door: an order of preference holds every practice once, padding
   const sim::Streams streams{21, 1};
   for (const std::size_t n : {1u, 3u, 16u})
     for (std::uint32_t who = 0; who < 100; ++who) {
-      const Preference order = preference(choices(n), streams, who, 1);
+      const Order order = preference(choices(n), streams, who, 1);
       CHECK(std::set<std::uint16_t>(order.begin(), order.begin() + static_cast<int>(n)).size() == n);
       CHECK(std::count(order.begin() + static_cast<int>(n), order.end(), no_practice) ==
             static_cast<int>(choices_per_area - n));
@@ -44,7 +54,7 @@ TEST_CASE("front door: practices come first in proportion to their weights", "[p
   std::array<std::size_t, practices> first{}, second_after_last{};
   std::size_t led_by_last = 0;
   for (std::uint32_t who = 0; who < people; ++who) {
-    const Preference order = preference(choices(practices), streams, who, 3);
+    const Order order = preference(choices(practices), streams, who, 3);
     ++first[order[0]];
     if (order[0] == practices - 1) {
       ++led_by_last;
@@ -66,8 +76,8 @@ TEST_CASE("front door: a practice that closes moves only those who would choose 
   // padding where practice 3 was: the draws of the others are theirs
   after.practice[3] = no_practice;
   for (std::uint32_t who = 0; who < 500; ++who) {
-    Preference was = preference(before, streams, who, 1);
-    const Preference now = preference(after, streams, who, 1);
+    Order was = preference(before, streams, who, 1);
+    const Order now = preference(after, streams, who, 1);
     const auto end = std::remove(was.begin(), was.end(), std::uint16_t{3});
     CHECK(std::equal(was.begin(), was.begin() + 7, now.begin()));
     CHECK(end == was.end() - 1);

@@ -68,15 +68,16 @@ TEST_CASE("place: a reply to somebody who asked for nothing is dropped and count
   region.play_to(day);
   undisturbed.play_to(day);
   Place& seaport = *region.places[0];
-  const auto states = seaport.states();
-  const auto idle = std::find_if(states.begin(), states.end(), [](const PersonState& state) {
+  const auto residents = seaport.residents();
+  const auto idle = std::find_if(residents.begin(), residents.end(), [](const Resident& resident) {
+    const PersonState& state = resident.state;
     return !state.has(PersonState::routine_live) && !state.has(PersonState::urgent_live);
   });
-  REQUIRE(idle != states.end());
+  REQUIRE(idle != residents.end());
   const std::size_t another = 1;
   for (const LetterKind kind :
        {LetterKind::refused, LetterKind::started, LetterKind::left, LetterKind::completed}) {
-    Letter letter{.person = static_cast<std::uint32_t>(idle - states.begin()), .kind = kind};
+    Letter letter{.person = static_cast<std::uint32_t>(idle - residents.begin()), .kind = kind};
     letter.minute = sim::minute_of(day + 1, 0);
     region.post.send(another, 0, letter);
   }

@@ -98,11 +98,8 @@ PatientTraits GeneralPractice::traits(const Place& place, const Episode& episode
 
 double GeneralPractice::patience_days(const Place& place, const Episode& episode) const
 {
-  const BookingSettings& booking = settings_.booking;
-  const bool urgent = episode.service == services_.urgent;
   const double u = place.streams().draw(episode.person, sim::Why{"patience"}, episode.ordinal).uniform(0);
-  return sim::lognormal(u, urgent ? booking.patience_urgent : booking.patience_routine,
-                        booking.patience_spread);
+  return (episode.service == services_.urgent ? patience_urgent_ : patience_routine_).at(u);
 }
 
 /// The earliest time of any role that may do the procedure; of equal days the more appropriate role's.

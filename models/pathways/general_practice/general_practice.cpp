@@ -1,5 +1,7 @@
 #include "models/pathways/general_practice/general_practice.hpp"
 
+#include <cmath>
+
 namespace models::general_practice {
 
 namespace {
@@ -70,6 +72,8 @@ GeneralPractice::GeneralPractice(Place& place, const Settings& settings, std::ui
       first_handler_{first_handler},
       first_site_{place.around().geography.places[place.index()].first_practice},
       books_{place.around().practices.books.release_days},
+      patience_routine_{sim::Lognormal::by_median(settings.booking.patience_routine, settings.booking.patience_spread)},
+      patience_urgent_{sim::Lognormal::by_median(settings.booking.patience_urgent, settings.booking.patience_spread)},
       episodes_{"episodes of general practice"}
 {
   const Geography& geography = place.around().geography;
@@ -83,9 +87,15 @@ GeneralPractice::GeneralPractice(Place& place, const Settings& settings, std::ui
     const PracticeSite& here = geography.practices[at];
     practices_.push_back(build_practice(place.around().practices, shares, here, at, place.around().first,
                                         settings.first_forecast, books_, place.streams()));
+    const std::uint32_t key = practices_.back().key;
+    const auto chance = [&](sim::Why why) { return place.streams().draw(key, why, 0).uniform(0); };
+    habits_.push_back({chance(sim::Why{"reminders"}) < settings.attendance.reminded,
+                       chance(sim::Why{"recall policy"}) < settings.recall.compliance});
     faces_[p].bits = static_cast<std::uint8_t>((here.accepting_adults ? PublicState::adults : 0) |
                                                (here.accepting_children ? PublicState::children : 0));
   }
+  for (std::size_t days = 0; days < lead_logit_.size(); ++days)
+    lead_logit_[days] = settings.attendance.lead * std::log1p(days);
   double value = 0;
   for (const PracticeSite& practice : geography.practices) value += static_cast<double>(practice.uda_value);
   mean_uda_value_ = geography.practices.empty() ? 1 : value / static_cast<double>(geography.practices.size());

@@ -10,6 +10,7 @@
 #include "models/places/pathway.hpp"
 #include "models/places/place.hpp"
 #include "models/practices/practice.hpp"
+#include "sim/distributions.hpp"
 #include "sim/line.hpp"
 #include "sim/pool.hpp"
 
@@ -158,6 +159,14 @@ class GeneralPractice final : public Pathway {
   std::vector<sim::Line<priorities>> lists_;
   std::vector<PublicState> faces_;
   std::vector<float> forecast_;
+  /// What a practice always or never does.
+  struct Habits {
+    bool reminds, recalls_by_risk;
+  };
+  std::vector<Habits> habits_;
+  static constexpr std::size_t longest_lead_counted = 56;     // days, E5
+  std::array<double, longest_lead_counted + 1> lead_logit_{};  // of not coming, by days between booking and visit
+  sim::Lognormal patience_routine_, patience_urgent_;          // days
   sim::Pool<Episode> episodes_;
   ByKind pay_ratio_{};
   double mean_uda_value_ = 0;

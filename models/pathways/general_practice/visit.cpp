@@ -9,7 +9,6 @@ namespace models::general_practice {
 namespace {
 
 constexpr double days_per_month = days_per_year / 12;
-constexpr int longest_lead_counted = 56;  // days, E5
 constexpr int again_after = 7;            // days before a missed or cancelled visit is tried again
 constexpr int most_visits = 15;
 constexpr int band_bits = 7, complete_bit = 8;  // of Episode::last_course
@@ -41,12 +40,10 @@ bool GeneralPractice::misses(const Place& place, const Episode& episode) const
   const AttendanceSettings& a = settings_.attendance;
   const bool child = age_years(person, place.today()) < adult_age;
   const bool fresh = !episode.has(Episode::known) && episode.visit == 0;
-  const std::uint32_t key = practices_[episode.practice].key;
-  const bool reminds = place.streams().draw(key, sim::Why{"reminders"}, 0).uniform(0) < a.reminded;
   const double logit = a.base + a.by_deprivation[static_cast<std::size_t>(person.deprivation() - 1)] +
                        (child ? a.child : 0) + (fresh ? a.fresh : 0) +
-                       a.lead * std::log1p(std::min<int>(episode.lead, longest_lead_counted)) -
-                       (reminds ? a.reminder : 0) + (episode.service == services_.urgent ? a.urgent : 0);
+                       lead_logit_[std::min<std::size_t>(episode.lead, longest_lead_counted)] -
+                       (habits_[episode.practice].reminds ? a.reminder : 0) + (episode.service == services_.urgent ? a.urgent : 0);
   return place.streams().draw(episode.person, sim::Why{"coming"}, episode.ordinal, episode.step).uniform(0) <
          1 / (1 + std::exp(-logit));
 }
@@ -123,7 +120,7 @@ void GeneralPractice::kept(Place& place, std::uint32_t e)
       place.around()
           .geography.places[episode.has(Episode::guest) ? place.around().population.place_of(episode.person)
                                                         : place.index()];
-  const double km = place.around().geography.travel_km(home.first_area + person.area, site(episode.practice));
+  const double km = place.around().journeys.km(home.first_area + person.area, site(episode.practice));
   constexpr double metres_per_km = 1000;
   place.tallies().add_sum(m.travel_m, 0, static_cast<std::int64_t>(km * metres_per_km));
   episode.missed = 0;
@@ -185,10 +182,7 @@ sim::Day GeneralPractice::recall_day(const Place& place, const Episode& episode)
 {
   const RecallSettings& recall = settings_.recall;
   const bool child = age_years(place.person(episode.person), place.today()) < adult_age;
-  const bool by_risk =
-      place.streams().draw(practices_[episode.practice].key, sim::Why{"recall policy"}, 0).uniform(0) <
-      recall.compliance;
-  if (!by_risk) {
+  if (!habits_[episode.practice].recalls_by_risk) {
     const double u = place.streams().draw(episode.person, sim::Why{"recall"}, episode.ordinal).uniform(0);
     return place.today() + place.around().seeking.habitual_recall(child, u);
   }
