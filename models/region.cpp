@@ -1,6 +1,7 @@
 #include "models/region.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <deque>
 #include <numeric>
 
@@ -230,11 +231,19 @@ std::optional<RunOutcome> play(const Scenario& scenario, const Geography& geogra
                                const Population& population, std::uint32_t replication, sim::Crew& crew,
                                const std::atomic<bool>& stop, std::atomic<std::uint64_t>& days_done)
 {
+  using Clock = std::chrono::steady_clock;
+  const auto seconds = [](Clock::time_point from, Clock::time_point to) {
+    return std::chrono::duration<double>(to - from).count();
+  };
+  const auto began = Clock::now();
   Region region{scenario, geography, population, replication, crew, stop, days_done};
+  const auto settled = Clock::now();
   const sim::Day last = scenario.study.end() - 1;
   if (sim::simulate(region, scenario.study.first_day(), last, crew) <= last) return std::nullopt;
   region.close(crew);
+  const auto played = Clock::now();
   RunOutcome out = region.outcome();
+  out.seconds = {seconds(began, settled), seconds(settled, played), seconds(played, Clock::now())};
   out.person_days = static_cast<std::uint64_t>(population.persons.size()) *
                     static_cast<std::uint64_t>(last + 1 - scenario.study.first_day());
   return out;

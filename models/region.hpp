@@ -45,6 +45,10 @@ struct RunOutcome {
   std::uint64_t events = 0, dead_events = 0;
   std::uint64_t person_days = 0;
   std::size_t bytes = 0;  // held by the run at its peak, without the population
+  struct Seconds {
+    double settle = 0, play = 0, gather = 0;
+  };
+  Seconds seconds;  // of wall clock: told to who measures, no part of the result
 };
 
 /// Plays one replication of a scenario. `days_done` is raised by one each simulated day (progress); nothing is
