@@ -252,8 +252,8 @@ std::optional<RunOutcome> play(const Scenario& scenario, const Geography& geogra
 Expected expected(const Scenario& scenario, const Geography& geography)
 {
   // measured on the built-in Cheshire and Merseyside: tests/bench/region.cpp prints both
-  constexpr std::size_t run_bytes_per_person = 60;
-  constexpr double events_per_person_year = 3;
+  constexpr std::size_t run_bytes_per_person = 56;
+  constexpr double events_per_person_year = 3.34;
   const std::size_t persons = expected_rows(scenario.model->population, geography, scenario.study.first_day(),
                                             scenario.study.end() - 1);
   const double years = (scenario.study.end() - scenario.study.first_day()) / days_per_year;
