@@ -38,9 +38,10 @@ std::uint8_t service_number(const RosterNames& names, std::string_view service)
   return static_cast<std::uint8_t>(at - names.services.begin());
 }
 
-Measures declare_all(sim::Layout& layout, const ModelSettings& model, const RosterNames& names)
+Measures declare_all(sim::Layout& layout, const ModelSettings& model, const RosterNames& names,
+                     bool by_practice)
 {
-  const Measures measures = declare_measures(layout, names.services, names.lines);
+  const Measures measures = declare_measures(layout, names.services, names.lines, by_practice);
   for (const PathwayOfScenario& pathway : model.pathways) pathway.kind.declare(layout);
   return measures;
 }
@@ -57,7 +58,7 @@ class Region {
         seeking_{model_.care_seeking},
         oral_{model_.oral_health},
         treatment_{model_.treatment},
-        measures_{declare_all(layout_, model_, names_)},
+        measures_{declare_all(layout_, model_, names_, scenario.study.practice_months)},
         time_{sim::month_index(scenario.study.start), scenario.study.months},
         post_{geography.places.size() + geography.offices.size()},
         board_{geography.practices.size()},
@@ -79,7 +80,7 @@ class Region {
                 board_,
                 {service_number(names_, "routine_care"), service_number(names_, "urgent_care")},
                 names_.services.size(),
-                names_.lines.size(),
+                names_.lines,
                 scenario.study.first_day(),
                 scenario.study.end() - 1},
         stop_{stop},
@@ -223,7 +224,7 @@ std::shared_ptr<const Population> build_population(const Scenario& scenario, con
 sim::Layout result_layout(const Scenario& scenario)
 {
   sim::Layout layout;
-  declare_all(layout, *scenario.model, names_of(*scenario.model));
+  declare_all(layout, *scenario.model, names_of(*scenario.model), scenario.study.practice_months);
   return layout;
 }
 

@@ -117,7 +117,7 @@ std::size_t hour_bin(int hours)
 }
 
 Measures declare_measures(Layout& layout, std::span<const std::string> services,
-                          std::span<const std::string> lines)
+                          std::span<const std::string> lines, bool by_practice)
 {
   const Axes a = declare_axes(layout, services, lines);
   const auto count = [&](const char* group, const char* name, const char* unit, const char* about,
@@ -223,6 +223,20 @@ Measures declare_measures(Layout& layout, std::span<const std::string> services,
                              "residents and guests whose usual practice it is, at the year's end");
   m.accepting_days =
       practice_sum("accepting_days", "day", "days on which its flag showed that it takes new adults");
+  m.by_practice = by_practice;
+  if (!by_practice) return m;
+  const auto practice_month = [&](const char* name, const char* unit, const char* about, Cell cell,
+                                  std::vector<int> axes) {
+    return layout.declare(
+        {"practice_months", name, unit, about, Period::month, Owner::practice, cell, std::move(axes)});
+  };
+  m.practice_paid =
+      practice_month("paid", "pence", "money paid to the practice by line (negative: recovered)", Cell::sum,
+                     {a.payer, a.line});
+  m.practice_uda =
+      practice_month("uda", "0.01 UDA", "UDA credited to the practice's contract", Cell::sum, {});
+  m.practice_courses =
+      practice_month("courses_of_treatment", "course", "courses completed at the practice", Cell::count, {});
   return m;
 }
 

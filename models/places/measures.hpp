@@ -57,12 +57,15 @@ struct Measures {
   // finance
   sim::Counter paid;             // [month, payer, line]
   sim::Counter patient_charges;  // [month, band]
+  // practice_months [month, practice], where the study asks for them
+  bool by_practice = false;
+  sim::Counter practice_paid, practice_uda, practice_courses;  // paid: [payer, line]
   // practices [practice, year]
   sim::Counter uda_contracted, uda_delivered, uda_paid, uda_value, clawback, list_size, accepting_days;
 };
 
-/// Declares them for the services and money lines of a roster.
+/// Declares them for the services and money lines of a roster; `by_practice`: practice_months too.
 Measures declare_measures(sim::Layout& layout, std::span<const std::string> services,
-                          std::span<const std::string> lines);
+                          std::span<const std::string> lines, bool by_practice);
 
 }  // namespace models

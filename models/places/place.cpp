@@ -34,7 +34,7 @@ Place::Place(std::uint16_t index, const Surroundings& around)
       residents_(people_.size()),
       calendar_{around.first, around.last},
       tallies_{around.layout, around.time, around.geography.places[index].practices},
-      ledger_{{around.time.first_month, around.time.months, around.line_count,
+      ledger_{{around.time.first_month, around.time.months, around.lines.size(),
                around.geography.places[index].practices, bands}},
       host_(around.service_count, nullptr),
       waiting_(around.service_count * strata, 0)
@@ -220,6 +220,22 @@ void Place::tell(const Letter& letter)
     read(letter);
   else
     send(around_.population.place_of(letter.person), letter);
+}
+
+void Place::pay(Payer payer, Line line, std::size_t practice, sim::Day day, Pence amount)
+{
+  ledger_.pay(payer, line, practice, day, amount);
+  const Measures& m = around_.measures;
+  if (m.by_practice)
+    tallies_.add_practice_sum(m.practice_paid, practice,
+                              static_cast<std::size_t>(payer) * around_.lines.size() + line, amount.amount);
+}
+
+Line Place::line(std::string_view name) const
+{
+  const auto at = std::find(around_.lines.begin(), around_.lines.end(), name);
+  REQUIRED(at != around_.lines.end(), "a line of money is declared by its pathway's kind");
+  return static_cast<Line>(at - around_.lines.begin());
 }
 
 std::size_t Place::bytes() const

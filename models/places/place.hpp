@@ -59,8 +59,8 @@ struct Surroundings {
   sim::Board<PublicState>& board;
   CoreServices services;
   std::size_t service_count;
-  std::size_t line_count;
-  sim::Day first, last;  // simulated days
+  std::span<const std::string> lines;  // of money
+  sim::Day first, last;                // simulated days
 };
 
 /// Bits of a letter's `flags` when it asks.
@@ -99,6 +99,10 @@ class Place {
   const Measures& measures() const { return around_.measures; }
   sim::Tallies& tallies() { return tallies_; }
   Ledger& ledger() { return ledger_; }
+  /// Pays one of this Place's practices for a line (negative: recovers).
+  void pay(Payer payer, Line line, std::size_t practice, sim::Day day, Pence amount);
+  /// The line of that name.
+  Line line(std::string_view name) const;
   sim::Calendar& calendar() { return calendar_; }
   const Person& person(std::uint32_t row) const { return around_.population.persons[row]; }
   bool is_resident(std::uint32_t row) const { return row - first_ < people_.size(); }
@@ -147,7 +151,8 @@ class Place {
   Ceilings ceilings(const Person& person, Pattern habit, std::size_t band) const;
   sim::Draws clock_draws(std::uint32_t i, std::uint16_t candidate) const;
   void ring_candidate(std::uint32_t i, const Person& person, PersonState& state);
-  void weigh_candidate(std::uint32_t i, const Person& person, PersonState& state, std::size_t band, const sim::Draws& draws);
+  void weigh_candidate(std::uint32_t i, const Person& person, PersonState& state, std::size_t band,
+                       const sim::Draws& draws);
   void milestone(std::uint32_t i, const Person& person, PersonState& state);
   void plan_clock(const Person& person, PersonState& state, sim::Day today, double u) const;
   void plan_ask(std::uint32_t i, sim::Day day);  // 0 = no date

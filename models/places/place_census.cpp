@@ -62,8 +62,8 @@ void Place::census_money(int month)
 {
   const Measures& m = around_.measures;
   for (std::size_t payer = 0; payer < payers; ++payer)
-    for (std::size_t line = 0; line < around_.line_count; ++line)
-      tallies_.add_sum(m.paid, payer * around_.line_count + line,
+    for (std::size_t line = 0; line < around_.lines.size(); ++line)
+      tallies_.add_sum(m.paid, payer * around_.lines.size() + line,
                        ledger_.paid(month, static_cast<Payer>(payer), static_cast<Line>(line)).amount);
   for (std::size_t band = 0; band < bands; ++band)
     tallies_.add_sum(m.patient_charges, band, ledger_.charged(month, band).amount);

@@ -42,7 +42,7 @@ TEST_CASE("measures: a stratum belongs to all people, its age, its class and its
   // the labels, as they stand in the file
   sim::Layout layout;
   const std::vector<std::string> services{"routine_care"}, lines{"uda"};
-  declare_measures(layout, services, lines);
+  declare_measures(layout, services, lines, false);
   const auto axes = layout.axes();
   const auto& labels =
       std::find_if(axes.begin(), axes.end(), [](const sim::Axis& a) { return a.name == "group"; })->labels;
@@ -64,7 +64,7 @@ TEST_CASE("measures: every variable has a unit and a sentence", "[places]")
   sim::Layout layout;
   const std::vector<std::string> services{"routine_care", "urgent_care"},
       lines{"uda", "general_practice__clawback"};
-  declare_measures(layout, services, lines);
+  declare_measures(layout, services, lines, false);
   CHECK(layout.variables().size() > 40);
   for (const sim::Variable& variable : layout.variables()) {
     INFO(variable.group << " " << variable.name);

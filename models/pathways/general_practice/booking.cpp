@@ -52,6 +52,7 @@ Answer GeneralPractice::receive(Place& place, const Request& request)
                                       : Purpose::fresh};
   const auto found = find(place, episode, window, urgent ? Procedure::urgent_care : Procedure::check_up);
   if (found) {
+    if (urgent) pay_urgent_fee(place, practice, treatment_.tariff(today).urgent_on_booking);
     const std::uint32_t e = episodes_.take(episode);
     book(place, e, *found);
     return found->slot.day <= request.asked ? Answer::taken_in_time : Answer::taken;

@@ -85,7 +85,10 @@ void GeneralPractice::begin_month(Place& place, sim::Day day)
       hand_back(place, p, day);
       continue;
     }
-    place.ledger().pay_twelfth(p, day, pay_month(practice.contract, month));
+    place.pay(Payer::icb, uda_line, p, day, pay_month(practice.contract, month));
+    if (practice.staff.trains)
+      place.pay(Payer::nhs_england, foundation_line_, p, day,
+                {instalment(contract.foundation_pay.amount, month, months_per_year)});
     const double elapsed = elapsed_year(day);
     forecast_[p] = static_cast<float>(forecast_delivery(contract, practice.contract, elapsed));
     pace(practice_settings_, practice, day, days, books_);
@@ -121,6 +124,13 @@ void GeneralPractice::count_year(Place& place, std::uint16_t p, Uda target, Uda 
   tallies.add_practice_sum(m.clawback, p, 0, recovered.amount);
 }
 
+/// Over-delivery is paid on the line `uda`, a recovery has a line of its own.
+void GeneralPractice::pay_settlement(Place& place, std::uint16_t p, sim::Day day, Pence payment)
+{
+  if (payment.amount != 0)
+    place.pay(Payer::icb, payment.amount > 0 ? uda_line : clawback_line, p, day, payment);
+}
+
 void GeneralPractice::settle_year(Place& place, sim::Day last_day)
 {
   for (std::uint16_t p = 0; p < practices_.size(); ++p) {
@@ -129,7 +139,7 @@ void GeneralPractice::settle_year(Place& place, sim::Day last_day)
     const Uda delivered = practice.contract.delivered;
     const Settlement settlement =
         settle(practice_settings_.contract, practice.contract, sim::contract_year(last_day));
-    place.ledger().settle(p, last_day, settlement.payment);
+    pay_settlement(place, p, last_day, settlement.payment);
     count_year(place, p, settlement.target, delivered, settlement.paid_for,
                settlement.payment.amount < 0 ? -settlement.payment : Pence{});
     practice.held_years = 0;
@@ -148,7 +158,7 @@ void GeneralPractice::hand_back(Place& place, std::uint16_t p, sim::Day day)
   const Settlement settlement =
       settle(practice_settings_.contract, practice.contract, sim::contract_year(day));
   practice.contract.is_handed_back = true;
-  place.ledger().settle(p, day, settlement.payment);
+  pay_settlement(place, p, day, settlement.payment);
   count_year(place, p, settlement.target, delivered, settlement.paid_for,
              settlement.payment.amount < 0 ? -settlement.payment : Pence{});
   close_books(practice, day, books_);

@@ -49,6 +49,7 @@ PathwayKind kind()
   PathwayKind kind;
   kind.name = name;
   kind.services = {service_names.begin(), service_names.end()};
+  kind.lines = {"foundation_pay", "urgent_fee"};
   kind.handlers = GeneralPractice::handlers;
   kind.read = [](sim::io::Block& block) {
     auto settings = std::make_shared<Settings>();
@@ -69,6 +70,8 @@ GeneralPractice::GeneralPractice(Place& place, const Settings& settings, std::ui
       shapes_{place.around().practices.books},
       services_{place.around().services},
       own_{own_measures(place.around().layout)},
+      foundation_line_{place.line("general_practice__foundation_pay")},
+      urgent_fee_line_{place.line("general_practice__urgent_fee")},
       first_handler_{first_handler},
       first_site_{place.around().geography.places[place.index()].first_practice},
       books_{place.around().practices.books.release_days},

@@ -130,6 +130,7 @@ class GeneralPractice final : public Pathway {
   bool needs_acclimatisation(const Place& place, const Episode& episode, const Person& person) const;
   void next_visit(Place& place, std::uint32_t e, const CoursePlan& plan);
   void complete(Place& place, std::uint32_t e, const CoursePlan& plan, bool is_complete);
+  void pay_urgent_fee(Place& place, std::uint16_t practice, Pence fee);
   void credit(Place& place, const Episode& episode, Band band);
   sim::Day recall_day(const Place& place, const Episode& episode) const;
   void leave(Place& place, std::uint32_t e, Reason reason);
@@ -142,6 +143,7 @@ class GeneralPractice final : public Pathway {
   void count_year(Place& place, std::uint16_t practice, Uda target, Uda delivered, Uda paid_for,
                   Pence recovered);
   void hand_back(Place& place, std::uint16_t practice, sim::Day day);
+  void pay_settlement(Place& place, std::uint16_t practice, sim::Day day, Pence payment);
   void displace(Place& place, std::uint16_t practice);
   void update_pay(sim::Day day);
   void show(std::uint16_t practice, sim::Day day);
@@ -152,6 +154,7 @@ class GeneralPractice final : public Pathway {
   SessionShapes shapes_;
   CoreServices services_;
   OwnMeasures own_;
+  Line foundation_line_, urgent_fee_line_;
   std::uint32_t first_handler_;
   std::uint32_t first_site_;
   SessionBooks books_;

@@ -226,6 +226,9 @@ void GeneralPractice::credit(Place& place, const Episode& episode, Band band)
   const Uda uda = treatment_.uda(band, accepted);
   const std::size_t cell = (static_cast<std::size_t>(band) * 2 + who) * roles + episode.first_role;
   place.tallies().add(m.courses, cell);
+  if (m.by_practice) place.tallies().add_practice(m.practice_courses, episode.practice, 0);
+  if (band == Band::urgent)
+    pay_urgent_fee(place, episode.practice, treatment_.tariff(accepted).urgent_on_claim);
   if (static_cast<Role>(episode.first_role) == Role::foundation_dentist) {
     place.tallies().add_sum(own_.foundation_uda, 0, uda.hundredths);
   } else {
@@ -233,7 +236,8 @@ void GeneralPractice::credit(Place& place, const Episode& episode, Band band)
     practice.contract.delivered += uda;
     const PatientKind kind = kind_of(person, accepted, !episode.has(Episode::known));
     const Pence uplift = uplift_pay(practice_settings_.contract, practice.contract, kind, accepted, uda);
-    if (uplift.amount != 0) place.ledger().pay(Payer::icb, uda_line, episode.practice, today, uplift);
+    if (uplift.amount != 0) place.pay(Payer::icb, uda_line, episode.practice, today, uplift);
+    if (m.by_practice) place.tallies().add_practice_sum(m.practice_uda, episode.practice, 0, uda.hundredths);
   }
   const bool led_by_dcp = static_cast<Role>(episode.first_role) == Role::therapist ||
                           static_cast<Role>(episode.first_role) == Role::hygienist;
@@ -249,6 +253,12 @@ void GeneralPractice::credit(Place& place, const Episode& episode, Band band)
   if (!free)
     place.ledger().charge_patient(static_cast<std::size_t>(band), today,
                                   treatment_.charge(band, accepted));
+}
+
+/// Since April 2026 urgent courses are paid a fee beside (instead of) UDA: part on booking, part on claim.
+void GeneralPractice::pay_urgent_fee(Place& place, std::uint16_t practice, Pence fee)
+{
+  if (fee.amount != 0) place.pay(Payer::icb, urgent_fee_line_, practice, place.today(), fee);
 }
 
 /// Ends an episode without (more) care: before it began the patient has left, within a course it is incomplete.
