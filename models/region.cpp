@@ -76,6 +76,7 @@ class Region {
                 layout_,
                 measures_,
                 time_,
+                std::make_shared<sim::Slabs>(),
                 post_,
                 board_,
                 {service_number(names_, "routine_care"), service_number(names_, "urgent_care")},
@@ -90,8 +91,9 @@ class Region {
     // the first day of a Place costs as much as some weeks of it: side by side, the largest first
     order_.resize(places_.size() + geography.offices.size());
     std::iota(order_.begin(), order_.end(), std::size_t{0});
-    std::stable_sort(order_.begin(), order_.end(),
-                     [&](std::size_t a, std::size_t b) { return people(a) > people(b); });
+    std::sort(order_.begin(), order_.end(), [&](std::size_t a, std::size_t b) {
+      return people(a) != people(b) ? people(a) > people(b) : a < b;
+    });
     crew.share(places_.size(), [&](std::size_t i) { build_place(order_[i]); });
     for (std::size_t o = 0; o < geography.offices.size(); ++o)
       offices_.emplace_back(static_cast<std::uint16_t>(o), around_);

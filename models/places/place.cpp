@@ -32,7 +32,7 @@ Place::Place(std::uint16_t index, const Surroundings& around)
       first_{around.population.first_person[index]},
       people_{around.population.of_place(index)},
       residents_(people_.size()),
-      calendar_{around.first, around.last},
+      calendar_{around.first, around.last, around.slabs},
       tallies_{around.layout, around.time, around.geography.places[index].practices},
       ledger_{{around.time.first_month, around.time.months, around.lines.size(),
                around.geography.places[index].practices, bands}},

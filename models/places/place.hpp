@@ -55,6 +55,7 @@ struct Surroundings {
   const sim::Layout& layout;
   const Measures& measures;
   const sim::ReportedTime& time;
+  std::shared_ptr<sim::Slabs> slabs;  // that the calendars share
   sim::Post<Letter>& post;
   sim::Board<PublicState>& board;
   CoreServices services;

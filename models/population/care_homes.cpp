@@ -99,7 +99,9 @@ PlaceHomes CareHomePlan::finish(std::uint32_t first_row, std::span<Person> rows)
       out.moves.push_back({first_row + static_cast<std::uint32_t>(i), static_cast<std::uint16_t>(day), person.home});
     }
   }
-  std::stable_sort(out.moves.begin(), out.moves.end(), [](const CareHomeMove& a, const CareHomeMove& b) { return a.day < b.day; });
+  std::sort(out.moves.begin(), out.moves.end(), [](const CareHomeMove& a, const CareHomeMove& b) {
+    return a.day != b.day ? a.day < b.day : a.person < b.person;
+  });
   out.homes = std::move(homes_);
   return out;
 }

@@ -65,7 +65,8 @@ Population synthesise(const PopulationSettings& settings, const Geography& geogr
 
   std::vector<std::size_t> largest_first(places);
   std::iota(largest_first.begin(), largest_first.end(), std::size_t{0});
-  std::stable_sort(largest_first.begin(), largest_first.end(), [&](std::size_t a, std::size_t b) { return rows[a] > rows[b]; });
+  std::sort(largest_first.begin(), largest_first.end(),
+            [&](std::size_t a, std::size_t b) { return rows[a] != rows[b] ? rows[a] > rows[b] : a < b; });
   const Making making{settings, geography, first, last, streams};
   std::vector<PlaceHomes> homes(places);
   crew.share(places, [&](std::size_t job) {

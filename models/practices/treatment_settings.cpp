@@ -166,8 +166,8 @@ void read(sim::io::Block& block, TreatmentSettings& out)
   if (!block.describing() && out.charges.empty())
     block.fault("charges", "there are no charges (courses need them)");
   const auto by_date = [](const auto& a, const auto& b) { return a.from < b.from; };
-  std::stable_sort(out.tariffs.begin(), out.tariffs.end(), by_date);
-  std::stable_sort(out.charges.begin(), out.charges.end(), by_date);
+  std::sort(out.tariffs.begin(), out.tariffs.end(), by_date);
+  std::sort(out.charges.begin(), out.charges.end(), by_date);
 }
 
 }  // namespace models
