@@ -1,5 +1,6 @@
 // Every penny follows from contract, delivery and tariff (model.md section 13), and every UDA from a course.
 #include <algorithm>
+#include <map>
 
 #include "models/finance/money.hpp"
 #include "tests/catch2.hpp"
@@ -15,7 +16,11 @@ using models::worth;
 
 constexpr int years = 3;
 constexpr std::size_t a_year = 12;
-constexpr std::size_t icb = 0, uda_line = 0, clawback_line = 1;
+constexpr std::size_t icb = 0, nhs_england = 1, uda_line = 0, clawback_line = 1, foundation_line = 2,
+                      urgent_fee_line = 3;
+constexpr std::size_t fee_from = 24;                // months: the fee of urgent courses begins in April 2026
+constexpr std::int64_t fee_step = 1'500;            // pence: 15 pounds on booking, 60 on claim
+constexpr std::int64_t foundation_pay = 6'400'000;  // pence a year and post, configs/nhs_dentistry.toml
 constexpr std::int64_t per_mille = 1000, full_pay_from = 960, credit_to = 1020, paid_to = 1100;
 
 /// Three whole contract years; nothing was carried into the first. No contract is handed back.
@@ -93,14 +98,27 @@ Expected expected_payments(const tests::TinyRun& run, bool offer)
   return out;
 }
 
-/// The lines of the contract itself; other lines have tests of their own.
+/// The contract's lines, service payments for foundation dentists, fees of urgent courses.
 void check_every_payment(const tests::TinyRun& run, const Expected& expected)
 {
+  // as many service payments each month as there are foundation dentists in the Place
+  std::map<std::size_t, std::int64_t> trainers;
+  run.cube("finance", "paid").each([&](const Index& at, std::int64_t pence) {
+    if (at[0] == 0 && at[2] == nhs_england && at[3] == foundation_line)
+      trainers[at[1]] = pence / instalment(foundation_pay, 0, 12);
+  });
   run.cube("finance", "paid").each([&](const Index& at, std::int64_t pence) {
     INFO("month " << at[0] << " place " << at[1] << " payer " << at[2] << " line " << at[3]);
-    if (at[3] > clawback_line) return;
-    const auto& line = at[3] == uda_line ? expected.uda : expected.clawback;
-    CHECK(pence == (at[2] == icb ? line[at[0]][at[1]] : 0));
+    if (at[2] == icb && at[3] == uda_line)
+      CHECK(pence == expected.uda[at[0]][at[1]]);
+    else if (at[2] == icb && at[3] == clawback_line)
+      CHECK(pence == expected.clawback[at[0]][at[1]]);
+    else if (at[2] == nhs_england && at[3] == foundation_line)
+      CHECK(pence == trainers.at(at[1]) * instalment(foundation_pay, static_cast<int>(at[0] % a_year), 12));
+    else if (at[2] == icb && at[3] == urgent_fee_line)
+      CHECK((at[0] < fee_from ? pence == 0 : pence >= 0 && pence % fee_step == 0));
+    else
+      CHECK(pence == 0);
   });
 }
 
@@ -162,7 +180,7 @@ TEST_CASE("ledger: what a Place's practices are paid for is what the Place is pa
         ++practices;
       }
       const std::int64_t sum = paid.sum(
-          [&](const Index& i) { return i[0] / a_year == year && i[1] == place && i[3] <= clawback_line; });
+          [&](const Index& i) { return i[0] / a_year == year && i[1] == place && i[3] < foundation_line; });
       CHECK(std::abs(sum - due) <= rounding * practices);
     }
 }
