@@ -22,7 +22,7 @@ class OpenRegion {
         oral{model.oral_health},
         treatment{model.treatment},
         services{"routine_care", "urgent_care"},
-        lines{models::first_lines.begin(), models::first_lines.end()},
+        lines{lines_of(model)},
         measures{declared(layout, model, services, lines)},
         time{sim::month_index(scenario.study.start), scenario.study.months},
         post{geography->places.size() + geography->offices.size()},
@@ -41,11 +41,12 @@ class OpenRegion {
                layout,
                measures,
                time,
+               std::make_shared<sim::Slabs>(),
                post,
                board,
                {0, 1},
                services.size(),
-               lines.size(),
+               lines,
                scenario.study.first_day(),
                scenario.study.end() - 1},
         today{around.first}
@@ -138,10 +139,18 @@ class OpenRegion {
     sim::Crew crew{1};
     return models::build_population(scenario, geography, replication, crew);
   }
+  /// Lines of money over the whole roster.
+  static std::vector<std::string> lines_of(const models::ModelSettings& model)
+  {
+    std::vector<std::string> lines{models::first_lines.begin(), models::first_lines.end()};
+    for (const models::PathwayOfScenario& pathway : model.pathways)
+      for (const std::string& line : pathway.kind.lines) lines.push_back(pathway.kind.name + "__" + line);
+    return lines;
+  }
   static models::Measures declared(sim::Layout& layout, const models::ModelSettings& model,
                                    std::span<const std::string> services, std::span<const std::string> lines)
   {
-    const models::Measures measures = models::declare_measures(layout, services, lines);
+    const models::Measures measures = models::declare_measures(layout, services, lines, false);
     for (const models::PathwayOfScenario& pathway : model.pathways) pathway.kind.declare(layout);
     return measures;
   }
