@@ -258,6 +258,37 @@ TEST_CASE("ledger: charges and UDA are those of the day on which the course was 
   }
 }
 
+TEST_CASE("ledger: foundation training is paid by the year, by another payer", "[invariants]")
+{
+  const tests::TinyRun& run = tests::tiny_run(three_years({"clinicians.training_practices=100"}));
+  const auto practices = static_cast<std::int64_t>(run.geography->practices.size());
+  const auto paid = run.cube("finance", "paid");
+  for (std::size_t year = 0; year < years; ++year)
+    CHECK(paid.sum([&](const Index& i) {
+      return i[0] / a_year == year && i[2] == nhs_england && i[3] == foundation_line;
+    }) == foundation_pay * practices);
+  CHECK(paid.sum([&](const Index& i) { return i[2] == icb && i[3] == foundation_line; }) == 0);
+}
+
+TEST_CASE("ledger: from April 2026 urgent courses bring a fee in two parts and no UDA", "[invariants]")
+{
+  const tests::TinyRun& run = tests::tiny_run(three_years());
+  const auto urgent = static_cast<std::size_t>(models::Band::urgent);
+  const auto paid = run.cube("finance", "paid"), courses = run.cube("activity", "courses_of_treatment");
+  CHECK(paid.sum([&](const Index& i) { return i[0] < fee_from && i[3] == urgent_fee_line; }) == 0);
+  const models::Treatment treatment{run.scenario.model->treatment};
+  const models::Tariff& tariff = treatment.tariff(sim::to_day(2026, 6, 1));
+  const auto fees = paid.sum([&](const Index& i) { return i[0] >= fee_from && i[3] == urgent_fee_line; });
+  const auto completed = courses.sum([&](const Index& i) { return i[0] >= fee_from && i[2] == urgent; });
+  REQUIRE(completed > 0);
+  const std::int64_t on_booking = fees - completed * tariff.urgent_on_claim.amount;
+  CHECK(on_booking % tariff.urgent_on_booking.amount == 0);
+  CHECK(on_booking / tariff.urgent_on_booking.amount >=
+        completed * 9 / 10);  // booked in March, seen in April
+  CHECK(run.cube("activity", "uda").sum([&](const Index& i) { return i[0] >= fee_from && i[2] == urgent; }) ==
+        0);
+}
+
 TEST_CASE("ledger: exemption moves charges and nothing else", "[invariants]")
 {
   tests::TinyRun all = tests::tiny_run(three_years({"population.exempt_adult=[100, 100, 100, 100, 100]"})),
