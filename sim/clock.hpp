@@ -42,7 +42,8 @@ constexpr Day day_of(Minute minute) { return static_cast<Day>(minute / minutes_p
 constexpr int month_index(Day day)
 {
   const Date date = to_date(day);
-  return 12 * (static_cast<int>(date.year()) - 1900) + static_cast<int>(static_cast<unsigned>(date.month())) - 1;
+  return 12 * (static_cast<int>(date.year()) - 1900) + static_cast<int>(static_cast<unsigned>(date.month())) -
+         1;
 }
 constexpr Day first_day_of_month(int month)
 {

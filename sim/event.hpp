@@ -34,8 +34,8 @@ constexpr std::uint64_t pack(const Event& event, Day day)
   const bool is_person = event.subject < max_persons;
   const std::uint32_t subject =
       is_person ? (event.subject + rotation(day)) & (max_persons - 1) : event.subject;
-  return std::uint64_t{event.minute} << 53 | std::uint64_t{subject} << 26 | std::uint64_t{event.handler} << 20 |
-         event.slot;
+  return std::uint64_t{event.minute} << 53 | std::uint64_t{subject} << 26 |
+         std::uint64_t{event.handler} << 20 | event.slot;
 }
 
 constexpr Event unpack(std::uint64_t word, Day day)

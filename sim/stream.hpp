@@ -64,8 +64,7 @@ class Stream {
   using result_type = std::uint64_t;
   Stream(const Streams& streams, std::uint32_t who, Why why, std::uint32_t when)
       : streams_{&streams}, who_{who}, why_{why}, when_{when}
-  {
-  }
+  {}
   static constexpr result_type min() { return 0; }
   static constexpr result_type max() { return std::numeric_limits<result_type>::max(); }
   result_type operator()()

@@ -28,8 +28,16 @@ inline models::GeographySettings plain_settings()
   out.reach_km = {2, 2.5, 3, 3.5, 4};
   out.rural_reach = 2;
   out.detour = 1.3;
-  out.contracts = {.region_uda = 10'000, .spread = 0.75, .follows_people = 0.5, .value = 32, .value_spread = 0.1, .value_least = 28,
-                   .uda_per_surgery = 5000, .most_surgeries = 16, .accepting_adults = 0.4, .accepting_children = 0.6};
+  out.contracts = {.region_uda = 10'000,
+                   .spread = 0.75,
+                   .follows_people = 0.5,
+                   .value = 32,
+                   .value_spread = 0.1,
+                   .value_least = 28,
+                   .uda_per_surgery = 5000,
+                   .most_surgeries = 16,
+                   .accepting_adults = 0.4,
+                   .accepting_children = 0.6};
   return out;
 }
 
@@ -50,7 +58,8 @@ inline RegionStudy read_region(const std::string& file, const std::vector<std::s
     models::read(root, out.population);
   });
   for (std::string& line : faults.lines())
-    if (line.find("(no such table at the top of the file)") == std::string::npos) out.faults.push_back(std::move(line));
+    if (line.find("(no such table at the top of the file)") == std::string::npos)
+      out.faults.push_back(std::move(line));
   return out;
 }
 

@@ -114,15 +114,18 @@ CareSeeking::CareSeeking(const CareSeekingSettings& settings)
   for (std::size_t p = 0; p < patterns; ++p)
     for (std::size_t age = 0; age < need_ages; ++age) {
       const bool child = age < first_adult_band;
-      for (std::size_t state = child ? 0 : adult_states; state < (child ? adult_states : oral_states); ++state)
+      for (std::size_t state = child ? 0 : adult_states; state < (child ? adult_states : oral_states);
+           ++state)
         for (const bool has_practice : {false, true}) {
-          const double rate = acute_rate(static_cast<Pattern>(p), age, static_cast<OralState>(state), has_practice);
+          const double rate =
+              acute_rate(static_cast<Pattern>(p), age, static_cast<OralState>(state), has_practice);
           acute_ceiling_[p][age] = std::max(acute_ceiling_[p][age], rate);
         }
     }
 }
 
-double CareSeeking::acute_rate(Pattern pattern, std::size_t age_band, OralState state, bool has_practice) const
+double CareSeeking::acute_rate(Pattern pattern, std::size_t age_band, OralState state,
+                               bool has_practice) const
 {
   const auto p = static_cast<std::size_t>(pattern);
   const double without = pattern == Pattern::regular && !has_practice ? settings_.acute_without_practice : 1;

@@ -84,7 +84,7 @@ class CareSeeking {
 
  private:
   CareSeekingSettings settings_;
-  std::vector<Pattern> table_;  // [age band][deprivation][rank]
+  std::vector<Pattern> table_;                  // [age band][deprivation][rank]
   sim::Lognormal recall_adult_, recall_child_;  // months
   std::array<std::array<double, need_ages>, patterns> acute_ceiling_{};
 };

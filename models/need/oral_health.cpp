@@ -98,10 +98,11 @@ double OralHealth::ceiling(const Person& person, std::size_t age_band) const
   // onset_factor below 1 is left out: a lever that lowers rates must not move the candidates that scenarios share
   const double lever = std::max(1.0, settings_.onset_factor) / std::max(settings_.onset_factor, 1e-9);
   if (age_band >= first_adult_band)
-    return std::max(settings_.adult_onset * factor(person, true) * lever * settings_.neglect_factor, settings_.adult_urgent);
+    return std::max(settings_.adult_onset * factor(person, true) * lever * settings_.neglect_factor,
+                    settings_.adult_urgent);
   const double own = factor(person, false) * lever;
-  return std::max({settings_.child_onset * settings_.child_onset_by_age[age_band] * own, settings_.child_recurrence * own,
-                   settings_.child_dentinal, settings_.child_pulpal});
+  return std::max({settings_.child_onset * settings_.child_onset_by_age[age_band] * own,
+                   settings_.child_recurrence * own, settings_.child_dentinal, settings_.child_pulpal});
 }
 
 OralState OralHealth::initial(const Person& person, std::size_t age_band, double u, double v) const

@@ -34,7 +34,8 @@ struct PublicState {
 /// The choices of an area in a person's own order of preference for one request, found as far as it is asked for.
 class Preference {
  public:
-  Preference(const Choices& choices, const sim::Streams& streams, std::uint32_t person, std::uint16_t ordinal);
+  Preference(const Choices& choices, const sim::Streams& streams, std::uint32_t person,
+             std::uint16_t ordinal);
   /// The best that was not yet given; no_practice where only padding is left.
   std::uint16_t next();
 

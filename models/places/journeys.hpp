@@ -13,7 +13,8 @@ class Journeys {
   explicit Journeys(const Geography& geography) : detour_{geography.detour}
   {
     for (const Area& area : geography.areas) areas_.push_back({area.easting_m, area.northing_m});
-    for (const PracticeSite& site : geography.practices) practices_.push_back({site.easting_m, site.northing_m});
+    for (const PracticeSite& site : geography.practices)
+      practices_.push_back({site.easting_m, site.northing_m});
   }
   /// As Geography::travel_km has it.
   double km(std::size_t area, std::size_t practice) const

@@ -96,7 +96,8 @@ sim::Touched Place::touches(const sim::Event& event) const
   const std::uint32_t i = event.subject - first_;
   if (event.handler != person_clock) {
     if (i < people_.size()) __builtin_prefetch(&residents_[i], 1);
-    __builtin_prefetch(&around_.population.persons[std::min<std::size_t>(event.subject, around_.population.persons.size() - 1)]);
+    __builtin_prefetch(&around_.population.persons[std::min<std::size_t>(
+        event.subject, around_.population.persons.size() - 1)]);
     return handlers_[event.handler].pathway->touches(event);
   }
   return {&residents_[i], &people_[i]};

@@ -171,7 +171,8 @@ void Place::census_year(sim::Day last_day)
 
 void Place::count_open_wait(std::size_t i, std::uint8_t service, sim::Day last_day)
 {
-  if (service == around_.services.routine && residents_[i].state.has(PersonState::held)) return;  // not yet asked
+  if (service == around_.services.routine && residents_[i].state.has(PersonState::held))
+    return;  // not yet asked
   const sim::Day asked = asked_on(static_cast<std::uint32_t>(i), service);
   for (const std::size_t group : wait_groups_of(stratum(people_[i], asked)))
     tallies_.add(around_.measures.still_waiting,

@@ -51,7 +51,8 @@ void Place::plan_clock(const Person& person, PersonState& state, sim::Day today,
   const std::size_t band = need_age(age_years(person, std::max<sim::Day>(today, person.birth)));
   const double rate = ceilings(person, pattern(person, state, band), band).oral;
   constexpr double longest_gap = 1e5;  // days: past any life
-  const sim::Day next = today + 1 + static_cast<sim::Day>(std::min(sim::exponential(u, days_per_year / rate), longest_gap));
+  const sim::Day next =
+      today + 1 + static_cast<sim::Day>(std::min(sim::exponential(u, days_per_year / rate), longest_gap));
   // a candidate past the next milestone is not one: rates change there, and the clock has no memory
   state.clock_day = static_cast<std::uint16_t>(std::min(next, next_milestone(person.birth, today)));
 }
@@ -73,7 +74,8 @@ void Place::ring_candidate(std::uint32_t i, const Person& person, PersonState& s
 }
 
 /// Which of the competing reasons the candidate is for, and whether the present state accepts it.
-void Place::weigh_candidate(std::uint32_t i, const Person& person, PersonState& state, std::size_t band, const sim::Draws& draws)
+void Place::weigh_candidate(std::uint32_t i, const Person& person, PersonState& state, std::size_t band,
+                            const sim::Draws& draws)
 {
   const CareSeeking& seeking = around_.seeking;
   const Pattern habit = pattern(person, state, band);
@@ -266,8 +268,7 @@ void Place::attempt(std::uint32_t i, std::uint8_t service, std::uint16_t ordinal
     const PublicState& face = shown(practice);
     if (face.has(PublicState::closed)) continue;
     if (!urgent && !face.has(child ? PublicState::children : PublicState::adults) &&
-        around_.streams.draw(first_ + i, sim::Why{"unlisted"}, ordinal, practice).uniform(0) >=
-            door.unlisted)
+        around_.streams.draw(first_ + i, sim::Why{"unlisted"}, ordinal, practice).uniform(0) >= door.unlisted)
       continue;
     ++tries.attempts;
     if (ask(practice, false)) return;

@@ -23,7 +23,8 @@ bool Place::answers_live_request(std::uint32_t i, const Letter& letter) const
 
 sim::Day Place::asked_on(std::uint32_t i, std::uint8_t service) const
 {
-  return service == around_.services.urgent ? residents_[i].history.urgent_asked : residents_[i].history.routine_asked;
+  return service == around_.services.urgent ? residents_[i].history.urgent_asked
+                                            : residents_[i].history.routine_asked;
 }
 
 void Place::count_asked(std::uint32_t i, std::uint8_t service, int at)

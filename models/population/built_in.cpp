@@ -46,7 +46,8 @@ std::vector<std::int64_t> people_by_class(const PlaceSettings& place, std::size_
 std::uint32_t part(std::int64_t total, std::int64_t k, std::int64_t n, double offset)
 {
   const auto until = [&](std::int64_t parts) {
-    return std::floor(static_cast<double>(total) * static_cast<double>(parts) / static_cast<double>(n) + offset);
+    return std::floor(static_cast<double>(total) * static_cast<double>(parts) / static_cast<double>(n) +
+                      offset);
   };
   return static_cast<std::uint32_t>(until(k + 1) - until(k));
 }
@@ -63,8 +64,10 @@ void make_areas(const PlaceSettings& place, std::vector<AreaRow>& out)
       AreaRow row;
       row.place = place.name;
       row.area.id = fmt::format("{} {:04}", place.name, out.size() - first + 1);
-      row.area.easting_m = std::clamp(place.easting_m + radius * std::cos(i * golden_angle), 0.0, grid_east_m);
-      row.area.northing_m = std::clamp(place.northing_m + radius * std::sin(i * golden_angle), 0.0, grid_north_m);
+      row.area.easting_m =
+          std::clamp(place.easting_m + radius * std::cos(i * golden_angle), 0.0, grid_east_m);
+      row.area.northing_m =
+          std::clamp(place.northing_m + radius * std::sin(i * golden_angle), 0.0, grid_north_m);
       row.area.deprivation = static_cast<std::uint8_t>(c + 1);
       row.area.rural = share > 1 - place.rural;
       out.push_back(std::move(row));
@@ -74,7 +77,8 @@ void make_areas(const PlaceSettings& place, std::vector<AreaRow>& out)
     const double offset = static_cast<double>(band) / table_ages;
     std::size_t area = first;
     for (std::size_t c = 0; c < deprivation_classes; ++c)
-      for (std::int64_t k = 0; k < areas[c]; ++k) out[area++].area.people[band] = part(people[c], k, areas[c], offset);
+      for (std::int64_t k = 0; k < areas[c]; ++k)
+        out[area++].area.people[band] = part(people[c], k, areas[c], offset);
   }
 }
 
@@ -110,7 +114,8 @@ std::vector<PracticeRow> make_practices(const GeographySettings& settings, const
       const double u = streams.draw(id_key(row.site.id), where, 0).uniform(0);
       const double at = (i + u) / settings_of_place.practices * people;
       const auto found = std::upper_bound(people_until.begin(), people_until.end() - 1, at);
-      const Area& area = geography.areas[place.first_area + static_cast<std::size_t>(found - people_until.begin())];
+      const Area& area =
+          geography.areas[place.first_area + static_cast<std::size_t>(found - people_until.begin())];
       row.area = area.id;
       row.place = place.name;
       row.site.easting_m = area.easting_m;

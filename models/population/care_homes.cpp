@@ -29,7 +29,8 @@ CareHomePlan::CareHomePlan(const Making& making, std::size_t place)
   }
   const std::int64_t residents = std::llround(old_ * settings.places * settings.occupied);
   if (residents == 0) return;
-  const std::int64_t count = std::clamp<std::int64_t>(std::llround(old_ * settings.places / settings.size), 1, no_home - 1);
+  const std::int64_t count =
+      std::clamp<std::int64_t>(std::llround(old_ * settings.places / settings.size), 1, no_home - 1);
   for (std::int64_t h = 0; h < count; ++h) {
     const double at = (static_cast<double>(h) + 0.5) / static_cast<double>(count) * old_;
     const auto area = std::upper_bound(old_until.begin(), old_until.end() - 1, at) - old_until.begin();
@@ -46,7 +47,8 @@ void CareHomePlan::settle(std::size_t area, std::span<Person> rows)
   const Area& here = making_.geography.areas[place_.first_area + area];
   const std::uint32_t who = id_key(here.id);
   const CareHomeSettings& settings = making_.settings.care_homes;
-  std::vector<std::pair<double, std::uint32_t>> order;  // exponential clocks: the first to ring live in the home
+  std::vector<std::pair<double, std::uint32_t>>
+      order;  // exponential clocks: the first to ring live in the home
   for (std::uint32_t n = 0; n < rows.size(); ++n) {
     const int age = age_years(rows[n], making_.first);
     if (age < old_age) continue;
@@ -61,7 +63,8 @@ void CareHomePlan::settle(std::size_t area, std::span<Person> rows)
       Person& resident = rows[n];
       resident.home = home.home;
       resident.groups |= bit(PlusGroup::care_home_resident);
-      resident.death = death_day_in_home(settings, making_.first, making_.last, making_.streams.draw(who, residence, n).uniform(1));
+      resident.death = death_day_in_home(settings, making_.first, making_.last,
+                                         making_.streams.draw(who, residence, n).uniform(1));
       ++homes_[home.home].residents;
     }
   std::erase_if(waiting_, [](const Waiting& home) { return home.beds == 0; });
@@ -69,8 +72,9 @@ void CareHomePlan::settle(std::size_t area, std::span<Person> rows)
 
 std::uint16_t CareHomePlan::nearest_home(std::size_t area) const
 {
-  const auto after = std::lower_bound(homes_.begin(), homes_.end(), area,
-                                      [](const CareHome& home, std::size_t index) { return home.area < index; });
+  const auto after =
+      std::lower_bound(homes_.begin(), homes_.end(), area,
+                       [](const CareHome& home, std::size_t index) { return home.area < index; });
   const auto found = after == homes_.end() ? after - 1 : after;
   return static_cast<std::uint16_t>(found - homes_.begin());
 }
@@ -90,13 +94,15 @@ PlaceHomes CareHomePlan::finish(std::uint32_t first_row, std::span<Person> rows)
       const int age = age_years(person, making_.first);
       if (age < old_age || person.home != no_home) continue;
       const double rate = a_year * (age >= very_old ? settings.over_85 : 1);
-      const sim::Draws draws = making_.streams.draw(id_key(making_.geography.areas[place_.first_area + area].id), move, number);
+      const sim::Draws draws =
+          making_.streams.draw(id_key(making_.geography.areas[place_.first_area + area].id), move, number);
       const sim::Day day = making_.first + 1 + static_cast<sim::Day>(sim::uniform_below(draws.lane[0], days));
       const bool moves = sim::bernoulli(draws.uniform(1), 1 - std::exp(-rate * days / days_per_year));
       if (!moves || !person.alive_on(day)) continue;
       person.home = nearest_home(area);
       person.death = death_day_in_home(settings, day, making_.last, draws.uniform(2));
-      out.moves.push_back({first_row + static_cast<std::uint32_t>(i), static_cast<std::uint16_t>(day), person.home});
+      out.moves.push_back(
+          {first_row + static_cast<std::uint32_t>(i), static_cast<std::uint16_t>(day), person.home});
     }
   }
   std::sort(out.moves.begin(), out.moves.end(), [](const CareHomeMove& a, const CareHomeMove& b) {

@@ -32,7 +32,7 @@ class CareHomePlan {
   std::vector<std::uint32_t> beds_;  // by home: residents it is to have
   std::vector<Waiting> waiting_;     // homes of areas so far that are not full
   std::size_t next_home_ = 0;
-  double weighted_ = 0, old_ = 0;    // people aged 75 and over, with and without the weight of 85 and over
+  double weighted_ = 0, old_ = 0;  // people aged 75 and over, with and without the weight of 85 and over
 };
 
 }  // namespace models

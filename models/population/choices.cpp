@@ -33,7 +33,8 @@ class PracticeGrid {
     columns_ = column(east->easting_m) + 1, rows_ = row(north->northing_m) + 1;
     cells_.resize(static_cast<std::size_t>(columns_ * rows_));
     for (std::size_t p = 0; p < practices.size(); ++p)
-      cells_[index(column(practices[p].easting_m), row(practices[p].northing_m))].push_back(static_cast<std::uint16_t>(p));
+      cells_[index(column(practices[p].easting_m), row(practices[p].northing_m))].push_back(
+          static_cast<std::uint16_t>(p));
   }
 
   /// The nearest practices of a point, nearest first.
@@ -42,7 +43,8 @@ class PracticeGrid {
     out.clear();
     const int x = column(easting_m), y = row(northing_m);
     // after this ring every cell of the grid has been seen
-    const int last = std::max({std::abs(x), std::abs(columns_ - 1 - x), std::abs(y), std::abs(rows_ - 1 - y)});
+    const int last =
+        std::max({std::abs(x), std::abs(columns_ - 1 - x), std::abs(y), std::abs(rows_ - 1 - y)});
     for (int ring = 0; ring <= last; ++ring) {
       for (int j = std::max(y - ring, 0); j <= std::min(y + ring, rows_ - 1); ++j) {
         const bool edge = j == y - ring || j == y + ring;
@@ -60,7 +62,10 @@ class PracticeGrid {
 
  private:
   static bool by_easting(const PracticeSite& a, const PracticeSite& b) { return a.easting_m < b.easting_m; }
-  static bool by_northing(const PracticeSite& a, const PracticeSite& b) { return a.northing_m < b.northing_m; }
+  static bool by_northing(const PracticeSite& a, const PracticeSite& b)
+  {
+    return a.northing_m < b.northing_m;
+  }
   int column(double easting_m) const { return static_cast<int>(std::floor((easting_m - west_) / cell_m_)); }
   int row(double northing_m) const { return static_cast<int>(std::floor((northing_m - south_) / cell_m_)); }
   std::size_t index(int i, int j) const { return static_cast<std::size_t>(j * columns_ + i); }
@@ -97,8 +102,10 @@ std::vector<Choices> choose_practices(const GeographySettings& settings, const G
     grid.nearest(area.easting_m, area.northing_m, near);
     std::array<double, choices_per_area> weight{};
     for (std::size_t k = 0; k < near.size(); ++k) {
-      const double beyond_km = geography.travel_km(a, near[k].practice) - geography.travel_km(a, near[0].practice);
-      const auto size = static_cast<double>(std::max<std::int64_t>(geography.practices[near[k].practice].contracted_uda, 1));
+      const double beyond_km =
+          geography.travel_km(a, near[k].practice) - geography.travel_km(a, near[0].practice);
+      const auto size = static_cast<double>(
+          std::max<std::int64_t>(geography.practices[near[k].practice].contracted_uda, 1));
       weight[k] = size * std::exp(-std::min(beyond_km / reach, farthest));
     }
     const double sum = std::accumulate(weight.begin(), weight.end(), 0.0);
@@ -117,7 +124,8 @@ std::vector<double> catchments(const Geography& geography, std::span<const Choic
     const auto& people = geography.areas[a].people;
     const double all = std::accumulate(people.begin(), people.end(), 0.0);
     for (std::size_t k = 0; k < choices_per_area; ++k)
-      if (choices[a].practice[k] != no_practice) out[choices[a].practice[k]] += all / static_cast<double>(choices[a].mean[k]);
+      if (choices[a].practice[k] != no_practice)
+        out[choices[a].practice[k]] += all / static_cast<double>(choices[a].mean[k]);
   }
   return out;
 }

@@ -22,7 +22,8 @@ Flag known_or(Flag flag, double uniform, double share)
 
 }  // namespace
 
-std::vector<PracticeSite> give_contracts(const ContractedActivity& settings, std::span<const PracticeRow> rows,
+std::vector<PracticeSite> give_contracts(const ContractedActivity& settings,
+                                         std::span<const PracticeRow> rows,
                                          std::span<const double> catchments, std::uint64_t seed,
                                          const std::string& where, sim::io::Faults& faults)
 {
@@ -39,7 +40,8 @@ std::vector<PracticeSite> give_contracts(const ContractedActivity& settings, std
     const sim::Draws draws = streams.draw(who, contract, 0);
     if (row.contracted_uda) given += *row.contracted_uda;
     const double people = std::max(catchments[weights.size()], 1.0);
-    weights.push_back(row.contracted_uda ? 0 : size.at(draws.uniform(0)) * std::pow(people, settings.follows_people));
+    weights.push_back(
+        row.contracted_uda ? 0 : size.at(draws.uniform(0)) * std::pow(people, settings.follows_people));
     const double value = std::max(price.at(draws.uniform(1)), settings.value_least);
     site.uda_value = row.uda_value.value_or(std::llround(value * hundredths));
     const double u = streams.draw(who, opening, 0).uniform(0);  // who takes adults takes children
@@ -50,16 +52,22 @@ std::vector<PracticeSite> give_contracts(const ContractedActivity& settings, std
   const bool any_open = std::any_of(weights.begin(), weights.end(), [](double weight) { return weight > 0; });
   const std::int64_t total = std::llround(settings.region_uda);
   if (any_open && given > total * hundredths) {
-    faults.add(where, fmt::format("the table's contracts add up to {} UDA, more than the region's {} (practices.contracted_uda); "
-                                  "raise it or fill in every contract", given / hundredths, total));
+    faults.add(
+        where,
+        fmt::format(
+            "the table's contracts add up to {} UDA, more than the region's {} (practices.contracted_uda); "
+            "raise it or fill in every contract",
+            given / hundredths, total));
     return sites;
   }
   const auto shares = sim::apportion(weights, any_open ? total * hundredths - given : 0);
   for (std::size_t i = 0; i < sites.size(); ++i) {
     PracticeSite& site = sites[i];
     site.contracted_uda = rows[i].contracted_uda.value_or(shares[i]);
-    const double chairs = std::ceil(static_cast<double>(site.contracted_uda) / hundredths / settings.uda_per_surgery);
-    site.surgeries = rows[i].surgeries.value_or(std::clamp(static_cast<int>(chairs), 1, settings.most_surgeries));
+    const double chairs =
+        std::ceil(static_cast<double>(site.contracted_uda) / hundredths / settings.uda_per_surgery);
+    site.surgeries =
+        rows[i].surgeries.value_or(std::clamp(static_cast<int>(chairs), 1, settings.most_surgeries));
   }
   return sites;
 }

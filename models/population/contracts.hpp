@@ -11,7 +11,8 @@ namespace models {
 
 /// Fills in what the rows lack: contracts (lognormal, larger where more people are near, summing exactly to the
 /// region's total), prices, chairs, flags. `catchments`: people by practice. Every draw belongs to the practice's id.
-std::vector<PracticeSite> give_contracts(const ContractedActivity& settings, std::span<const PracticeRow> rows,
+std::vector<PracticeSite> give_contracts(const ContractedActivity& settings,
+                                         std::span<const PracticeRow> rows,
                                          std::span<const double> catchments, std::uint64_t seed,
                                          const std::string& where, sim::io::Faults& faults);
 

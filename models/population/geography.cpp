@@ -90,20 +90,25 @@ void find_places(std::vector<PracticeRow>& rows, const Geography& geography, con
       continue;
     }
     if (!row.place.empty()) {
-      faults.add(row.where, fmt::format("practice '{}' lies in '{}' (no area of the region does) filter the table with "
-                                        "only, or give the Place that name as an alias", row.site.id, row.place));
+      faults.add(row.where,
+                 fmt::format("practice '{}' lies in '{}' (no area of the region does) filter the table with "
+                             "only, or give the Place that name as an alias",
+                             row.site.id, row.place));
       continue;
     }
     ++by_distance;
     double least = std::numeric_limits<double>::infinity();
     for (std::size_t place = 0; place < centres.size(); ++place) {
-      const double far = squared_m(centres[place].first, centres[place].second, row.site.easting_m, row.site.northing_m);
+      const double far =
+          squared_m(centres[place].first, centres[place].second, row.site.easting_m, row.site.northing_m);
       if (far < least) least = far, row.site.place = static_cast<std::uint16_t>(place);
     }
   }
   if (by_distance > 0)
-    notes.push_back(fmt::format("{} practices have neither a known area nor a Place; each counts to the Place with the "
-                                "nearest centroid", by_distance));
+    notes.push_back(
+        fmt::format("{} practices have neither a known area nor a Place; each counts to the Place with the "
+                    "nearest centroid",
+                    by_distance));
 }
 
 void take_practices(std::vector<PracticeRow>& rows, Geography& out, OfficeVotes& practice_votes)
@@ -156,11 +161,13 @@ void give_offices(const GeographySettings& settings, const PlaceNames& names, co
         std::lower_bound(out.offices.begin(), out.offices.end(), office[p]) - out.offices.begin());
 }
 
-void note_absent_places(const GeographySettings& settings, const Geography& geography, std::vector<std::string>& notes)
+void note_absent_places(const GeographySettings& settings, const Geography& geography,
+                        std::vector<std::string>& notes)
 {
   for (const PlaceSettings& place : settings.places)
     if (!geography.find_place(place.name))
-      notes.push_back(fmt::format("{}: no area of the table lies in {}; its figures are not used", place.where, place.name));
+      notes.push_back(fmt::format("{}: no area of the table lies in {}; its figures are not used",
+                                  place.where, place.name));
 }
 
 /// Whether the settings are whole. What is missing is a fault of the study already.
@@ -169,18 +176,23 @@ bool usable(const GeographySettings& settings)
   const ContractedActivity& contracts = settings.contracts;
   const auto positive = [](double number) { return number > 0; };
   const auto whole = [&](const PlaceSettings& place) {
-    return place.areas > 0 && place.radius_km > 0 && std::any_of(place.people_by_class.begin(), place.people_by_class.end(), positive);
+    return place.areas > 0 && place.radius_km > 0 &&
+           std::any_of(place.people_by_class.begin(), place.people_by_class.end(), positive);
   };
-  return std::all_of(settings.reach_km.begin(), settings.reach_km.end(), positive) && contracts.uda_per_surgery > 0 &&
-         contracts.value > 0 && contracts.most_surgeries > 0 && settings.detour > 0 &&
-         (settings.areas.given || (!settings.places.empty() && std::all_of(settings.places.begin(), settings.places.end(), whole)));
+  return std::all_of(settings.reach_km.begin(), settings.reach_km.end(), positive) &&
+         contracts.uda_per_surgery > 0 && contracts.value > 0 && contracts.most_surgeries > 0 &&
+         settings.detour > 0 &&
+         (settings.areas.given ||
+          (!settings.places.empty() && std::all_of(settings.places.begin(), settings.places.end(), whole)));
 }
 
-void check_sizes(const Geography& geography, std::size_t practices, const std::string& where, sim::io::Faults& faults)
+void check_sizes(const Geography& geography, std::size_t practices, const std::string& where,
+                 sim::io::Faults& faults)
 {
   constexpr std::size_t most = no_practice;
   const auto check = [&](std::size_t count, const char* things) {
-    if (count >= most) faults.add(where, fmt::format("{} {} (room for {}) split the region", count, things, most - 1));
+    if (count >= most)
+      faults.add(where, fmt::format("{} {} (room for {}) split the region", count, things, most - 1));
   };
   check(geography.places.size(), "Places");
   check(practices, "practices");
@@ -196,7 +208,8 @@ double Geography::travel_km(std::size_t area, std::size_t practice) const
 {
   const Area& from = areas[area];
   const PracticeSite& to = practices[practice];
-  return std::sqrt(squared_m(from.easting_m, from.northing_m, to.easting_m, to.northing_m)) / metres_per_km * detour;
+  return std::sqrt(squared_m(from.easting_m, from.northing_m, to.easting_m, to.northing_m)) / metres_per_km *
+         detour;
 }
 
 std::optional<std::size_t> Geography::find_place(std::string_view name) const
@@ -224,19 +237,23 @@ Geography build_geography(const GeographySettings& settings, std::uint64_t seed,
   const PlaceNames names{settings, read_place_names(settings, faults)};
   OfficeVotes by_people;
   if (!settings.areas.given && !usable(settings)) return Geography{};
-  take_areas(settings.areas.given ? read_areas(settings, faults, notes) : make_areas(settings), names, out, by_people);
+  take_areas(settings.areas.given ? read_areas(settings, faults, notes) : make_areas(settings), names, out,
+             by_people);
   if (out.areas.empty()) return Geography{};
   note_absent_places(settings, out, notes);
-  auto rows = settings.practices.given ? read_practices(settings, faults) : make_practices(settings, out, seed);
+  auto rows =
+      settings.practices.given ? read_practices(settings, faults) : make_practices(settings, out, seed);
   find_places(rows, out, names, faults, notes);
   OfficeVotes by_practices(out.places.size());
   take_practices(rows, out, by_practices);
   give_offices(settings, names, by_people, by_practices, out);
-  check_sizes(out, rows.size(), settings.areas.given ? settings.areas.where : settings.places.front().where, faults);
+  check_sizes(out, rows.size(), settings.areas.given ? settings.areas.where : settings.places.front().where,
+              faults);
   if (!usable(settings) || faults.size() > before) return Geography{};
   for (const PracticeRow& row : rows) out.practices.push_back(row.site);  // equally large so far
   const auto people_nearby = catchments(out, choose_practices(settings, out));
-  out.practices = give_contracts(settings.contracts, rows, people_nearby, seed, settings.practices.where, faults);
+  out.practices =
+      give_contracts(settings.contracts, rows, people_nearby, seed, settings.practices.where, faults);
   if (faults.size() > before) return Geography{};
   out.choices = choose_practices(settings, out);
   return out;

@@ -20,14 +20,16 @@ namespace models {
 inline constexpr std::size_t table_ages = 13;
 inline constexpr std::array<int, table_ages> table_age_from{0, 3, 6, 11, 16, 18, 25, 35, 45, 55, 65, 75, 85};
 inline constexpr std::array<std::string_view, table_ages> table_age_labels{
-    "0-2", "3-5", "6-10", "11-15", "16-17", "18-24", "25-34", "35-44", "45-54", "55-64", "65-74", "75-84", "85+"};
+    "0-2",   "3-5",   "6-10",  "11-15", "16-17", "18-24", "25-34",
+    "35-44", "45-54", "55-64", "65-74", "75-84", "85+"};
 inline constexpr std::size_t child_table_ages = 5;  // the bands below 18
 /// The age groups of the results: 0-2, 3-5, 6-10, 11-15, 16-17, 18-64, 65-74, 75+.
 inline constexpr std::size_t age_groups = 8;
 inline constexpr std::array<std::string_view, age_groups> age_group_labels{"0-2",   "3-5",   "6-10",  "11-15",
                                                                            "16-17", "18-64", "65-74", "75+"};
 inline constexpr std::size_t deprivation_classes = 5;  // 1 = Core20 (most deprived fifth) .. 5
-inline constexpr std::array<std::string_view, deprivation_classes> deprivation_labels{"1", "2", "3", "4", "5"};
+inline constexpr std::array<std::string_view, deprivation_classes> deprivation_labels{"1", "2", "3", "4",
+                                                                                      "5"};
 inline constexpr std::size_t strata = age_groups * deprivation_classes;
 
 struct Area {
@@ -36,7 +38,7 @@ struct Area {
   double easting_m = 0, northing_m = 0;
   std::uint8_t deprivation = 1;  // class 1..5 of the chosen index
   bool rural = false;
-  float minority_ethnic = 0;     // share of its people, 0..1
+  float minority_ethnic = 0;  // share of its people, 0..1
   std::array<std::uint32_t, table_ages> people{};
 };
 
@@ -45,9 +47,9 @@ struct PracticeSite {
   std::uint16_t place = 0;
   double easting_m = 0, northing_m = 0;
   bool accepting_adults = false, accepting_children = false;  // the flags of the first day
-  std::int64_t contracted_uda = 0;   // 0.01 UDA a year
-  std::int64_t uda_value = 0;        // pence
-  int surgeries = 0;                 // chairs
+  std::int64_t contracted_uda = 0;                            // 0.01 UDA a year
+  std::int64_t uda_value = 0;                                 // pence
+  int surgeries = 0;                                          // chairs
 };
 
 struct PlaceInfo {
@@ -73,7 +75,7 @@ struct Geography {
   std::vector<PlaceInfo> places;
   std::vector<Area> areas;
   std::vector<PracticeSite> practices;
-  std::vector<Choices> choices;      // by area
+  std::vector<Choices> choices;  // by area
   /// Straight-line distance times the detour factor, km.
   double travel_km(std::size_t area, std::size_t practice) const;
   double detour = 1;

@@ -15,7 +15,7 @@ using sim::io::Block;
 using sim::io::Presence;
 
 constexpr double per_cent = 100;
-constexpr double most_people = 5e6;      // of one band of one Place
+constexpr double most_people = 5e6;  // of one band of one Place
 constexpr double most_uda = 1e9;
 
 struct ColumnName {
@@ -61,8 +61,7 @@ constexpr std::array practice_columns{
     ColumnName{"contracted_uda", "UDA a year"},
     ColumnName{"uda_value_gbp", "pounds a UDA"}};
 constexpr std::array place_name_columns{
-    ColumnName{"place", "the code that the area table uses"},
-    ColumnName{"name", "the Place's name"},
+    ColumnName{"place", "the code that the area table uses"}, ColumnName{"name", "the Place's name"},
     ColumnName{"office", "its Office (ICB)"},
     ColumnName{"minority_ethnic", "share of people in minority ethnic groups, 0 to 1"}};
 
@@ -79,7 +78,8 @@ void read_table(Block& block, std::span<const ColumnName> known, TableSettings& 
         out.columns.emplace_back(column.name, theirs);
     }
   };
-  block.block("columns", "the table's name of each column, where it is not ours", columns, Presence::optional);
+  block.block("columns", "the table's name of each column, where it is not ours", columns,
+              Presence::optional);
   const auto values = [&](Block& maps) {
     for (const ColumnName& column : known) {
       const auto map = [&](Block& pairs) { out.values.emplace_back(column.name, pairs.texts_by_key()); };
@@ -95,20 +95,29 @@ void read_contracts(Block& block, ContractedActivity& out)
 {
   block.number("contracted_uda", out.region_uda,
                {"UDA/year", 0, most_uda, "contracts of all practices together, where a table has none"});
-  block.number("contract_spread", out.spread, {"", 0, 3, "coefficient of variation of contracts among practices with as many people nearby (lognormal)"});
-  block.number("contract_follows_people", out.follows_people,
-               {"", 0, 1, "contracts grow with the people nearby to this power: 0 = not at all, 1 = in proportion"});
+  block.number(
+      "contract_spread", out.spread,
+      {"", 0, 3,
+       "coefficient of variation of contracts among practices with as many people nearby (lognormal)"});
+  block.number(
+      "contract_follows_people", out.follows_people,
+      {"", 0, 1, "contracts grow with the people nearby to this power: 0 = not at all, 1 = in proportion"});
   block.number("uda_value", out.value, {"GBP/UDA", 1, 200, "mean price of a UDA where a table has none"});
-  block.number("uda_value_spread", out.value_spread, {"", 0, 1, "coefficient of variation of that price (lognormal)"});
+  block.number("uda_value_spread", out.value_spread,
+               {"", 0, 1, "coefficient of variation of that price (lognormal)"});
   block.number("uda_value_least", out.value_least, {"GBP/UDA", 0, 200, "the minimum price of a UDA"});
-  block.number("uda_per_surgery", out.uda_per_surgery,
-               {"UDA/year", 100, 1e6, "NHS work that one chair is kept for; surgeries = contract / this, rounded up"});
-  block.integer("most_surgeries", out.most_surgeries, {"surgery", 1, 100, "no practice has more chairs than this"});
+  block.number(
+      "uda_per_surgery", out.uda_per_surgery,
+      {"UDA/year", 100, 1e6, "NHS work that one chair is kept for; surgeries = contract / this, rounded up"});
+  block.integer("most_surgeries", out.most_surgeries,
+                {"surgery", 1, 100, "no practice has more chairs than this"});
   const auto share = [&](std::string_view key, double& value, const char* about) {
     if (block.number(key, value, {"%", 0, per_cent, about})) value /= per_cent;
   };
-  share("accepting_adults", out.accepting_adults, "practices that take new adults, where a flag is not known");
-  share("accepting_children", out.accepting_children, "practices that take new children, where a flag is not known");
+  share("accepting_adults", out.accepting_adults,
+        "practices that take new adults, where a flag is not known");
+  share("accepting_children", out.accepting_children,
+        "practices that take new children, where a flag is not known");
 }
 
 /// Reads shares in per cent that add up to 100, give or take rounding.
@@ -129,13 +138,17 @@ void read_place(Block& block, const GeographySettings& region, PlaceSettings& ou
   out.where = block.where("");
   const auto optional = Presence::optional;
   block.texts("aliases", out.aliases, "other names and codes of this Place", optional);
-  block.text("office", out.office, "its Office (ICB), where no table says and it is not the region's", optional);
-  block.numbers("people", out.people, table_age_labels, {"person", 0, most_people, "persons by age"}, optional);
+  block.text("office", out.office, "its Office (ICB), where no table says and it is not the region's",
+             optional);
+  block.numbers("people", out.people, table_age_labels, {"person", 0, most_people, "persons by age"},
+                optional);
   block.integer("areas", out.areas, {"", 1, 65'535, "small areas (LSOA 2021)"}, optional);
-  block.integer("practices", out.practices, {"", 0, 10'000, "dental practices with an NHS contract"}, optional);
+  block.integer("practices", out.practices, {"", 0, 10'000, "dental practices with an NHS contract"},
+                optional);
   block.number("easting", out.easting_m, {"m", 0, grid_east_m, "centroid of the people"}, optional);
   block.number("northing", out.northing_m, {"m", 0, grid_north_m, "centroid of the people"}, optional);
-  block.number("radius", out.radius_km, {"km", 0.1, 100, "radius of the disk in which its areas lie"}, optional);
+  block.number("radius", out.radius_km, {"km", 0.1, 100, "radius of the disk in which its areas lie"},
+               optional);
   const auto share = [&](std::string_view key, double& value, const char* about) {
     const bool given = block.number(key, value, {"%", 0, per_cent, about}, optional);
     value /= per_cent;
@@ -143,9 +156,11 @@ void read_place(Block& block, const GeographySettings& region, PlaceSettings& ou
   };
   share("rural", out.rural, "share of people in rural areas");
   double minority = 0;
-  if (share("minority_ethnic", minority, "share of people in minority ethnic groups")) out.minority_ethnic = minority;
+  if (share("minority_ethnic", minority, "share of people in minority ethnic groups"))
+    out.minority_ethnic = minority;
   std::array<double, deprivation_classes> people_2019{}, people_2025{}, children_2019{}, children_2025{};
-  read_shares(block, "deprivation_2019", people_2019, "people by fifth of the 2019 index, most deprived first");
+  read_shares(block, "deprivation_2019", people_2019,
+              "people by fifth of the 2019 index, most deprived first");
   read_shares(block, "deprivation_2025", people_2025, "people by fifth of the 2025 index");
   read_shares(block, "children_2019", children_2019, "children under 18 by fifth of the 2019 index");
   read_shares(block, "children_2025", children_2025, "children under 18 by fifth of the 2025 index");
@@ -155,8 +170,8 @@ void read_place(Block& block, const GeographySettings& region, PlaceSettings& ou
   const auto groups = [&](Block& counts) {
     for (std::size_t group = 0; group < plus_groups; ++group) {
       double people = 0;
-      if (counts.number(plus_group_names[group], people, {"person", 0, most_people, "persons of this group here"},
-                        optional))
+      if (counts.number(plus_group_names[group], people,
+                        {"person", 0, most_people, "persons of this group here"}, optional))
         out.group_people[group] = people;
     }
   };
@@ -165,11 +180,14 @@ void read_place(Block& block, const GeographySettings& region, PlaceSettings& ou
   if (block.describing()) return;
   for (const PlaceSettings& other : region.places)
     for (const std::string& alias : out.aliases)
-      if (alias == other.name || std::find(other.aliases.begin(), other.aliases.end(), alias) != other.aliases.end())
-        block.fault("aliases", fmt::format("'{}' means {} already (a name belongs to one Place)", alias, other.name));
+      if (alias == other.name ||
+          std::find(other.aliases.begin(), other.aliases.end(), alias) != other.aliases.end())
+        block.fault("aliases",
+                    fmt::format("'{}' means {} already (a name belongs to one Place)", alias, other.name));
   const auto needed = [&](std::string_view key, std::string_view table) {
     if (!block.has(key))
-      block.fault(key, fmt::format("{} is missing (there is no [{}] file, so they are made from it)", key, table));
+      block.fault(key,
+                  fmt::format("{} is missing (there is no [{}] file, so they are made from it)", key, table));
   };
   const std::string year = index_2019 ? "_2019" : "_2025";
   if (!region.areas.given) {
@@ -186,11 +204,13 @@ void read_region(Block& block, GeographySettings& out)
   block.integer("deprivation_index", out.deprivation_index,
                 {"", 2019, 2025, "which English index of deprivation makes the classes: 2019 or 2025"});
   if (!block.describing() && out.deprivation_index > 2019 && out.deprivation_index < 2025)
-    block.fault("deprivation_index", fmt::format("there is no index of {} (editions: 2019, 2025)", out.deprivation_index));
+    block.fault("deprivation_index",
+                fmt::format("there is no index of {} (editions: 2019, 2025)", out.deprivation_index));
   block.numbers("age_profile", out.age_profile, profile_labels,
                 {"person", 0, 1e9, "persons by age, to split a table's coarser bands"});
-  block.numbers("reach", out.reach_km, deprivation_labels,
-                {"km", 0.1, 100, "road distance over which a practice's pull falls to 1/e, by deprivation class"});
+  block.numbers(
+      "reach", out.reach_km, deprivation_labels,
+      {"km", 0.1, 100, "road distance over which a practice's pull falls to 1/e, by deprivation class"});
   block.number("rural_reach", out.rural_reach, {"", 1, 10, "reach of rural people, times that of others"});
   block.number("detour", out.detour, {"", 1, 3, "road distance / straight line"});
   if (block.number("minority_ethnic", out.minority_ethnic,
@@ -204,14 +224,16 @@ void read(Block& study, GeographySettings& out)
 {
   study.block("geography", "travel, deprivation and what fills gaps of the tables",
               [&](Block& block) { read_region(block, out); });
-  study.block("areas", "the table of small areas", [&](Block& block) { read_table(block, area_columns, out.areas); },
-              Presence::optional);
+  study.block(
+      "areas", "the table of small areas", [&](Block& block) { read_table(block, area_columns, out.areas); },
+      Presence::optional);
   study.block("practices", "the table of practices, and contracts where it has none", [&](Block& block) {
     read_table(block, practice_columns, out.practices);
     read_contracts(block, out.contracts);
   });
-  study.block("place_names", "a table that names the Places of the area table's codes",
-              [&](Block& block) { read_table(block, place_name_columns, out.place_names); }, Presence::optional);
+  study.block(
+      "place_names", "a table that names the Places of the area table's codes",
+      [&](Block& block) { read_table(block, place_name_columns, out.place_names); }, Presence::optional);
   study.each("places", "a Place: its names and, without tables, what it is made from",
              [&](const std::string& name, Block& block) {
                PlaceSettings place;

@@ -19,12 +19,12 @@ using TextPairs = std::vector<std::pair<std::string, std::string>>;
 
 /// How a published table is read as it stands.
 struct TableSettings {
-  bool given = false; // a file is named
-  std::string file;   // as found; empty where it is not there
-  std::string where;  // the line that names it
-  TextPairs columns;  // our column, theirs
+  bool given = false;                                     // a file is named
+  std::string file;                                       // as found; empty where it is not there
+  std::string where;                                      // the line that names it
+  TextPairs columns;                                      // our column, theirs
   std::vector<std::pair<std::string, TextPairs>> values;  // of our column: their value, ours
-  TextPairs only;     // their column, the value of the rows that are kept
+  TextPairs only;                                         // their column, the value of the rows that are kept
   /// The table's name for our column.
   std::string_view column(std::string_view ours) const;
   /// Our word for a cell of our column.
@@ -39,21 +39,21 @@ struct PlaceSettings {
   std::string office;                       // empty = the region's
   std::array<double, table_ages> people{};  // persons by band
   int areas = 0, practices = 0;
-  double easting_m = 0, northing_m = 0;     // centroid of the people
-  double radius_km = 0;                     // of the disk in which the areas lie
-  double rural = 0;                         // share of people, 0..1
-  std::optional<double> minority_ethnic;    // share of people, 0..1
+  double easting_m = 0, northing_m = 0;   // centroid of the people
+  double radius_km = 0;                   // of the disk in which the areas lie
+  double rural = 0;                       // share of people, 0..1
+  std::optional<double> minority_ethnic;  // share of people, 0..1
   std::array<double, deprivation_classes> people_by_class{}, children_by_class{};  // shares, chosen index
   std::array<std::optional<double>, plus_groups> group_people{};                   // persons
 };
 
 /// Contracts and flags of practices where a table has none.
 struct ContractedActivity {
-  double region_uda = 0;        // UDA a year, all practices
-  double spread = 0;            // coefficient of variation of contracts among equals
-  double follows_people = 0;    // contracts grow with the people nearby to this power
+  double region_uda = 0;                                // UDA a year, all practices
+  double spread = 0;                                    // coefficient of variation of contracts among equals
+  double follows_people = 0;                            // contracts grow with the people nearby to this power
   double value = 0, value_spread = 0, value_least = 0;  // GBP a UDA; coefficient of variation; GBP a UDA
-  double uda_per_surgery = 0;   // UDA a year that one chair can carry
+  double uda_per_surgery = 0;                           // UDA a year that one chair can carry
   int most_surgeries = 0;
   double accepting_adults = 0, accepting_children = 0;  // shares of practices, 0..1
 };
@@ -68,13 +68,13 @@ struct GeographySettings {
   TableSettings areas, practices, place_names;
   std::vector<PlaceSettings> places;
   ContractedActivity contracts;
-  std::string office;           // of Places that no table gives one
-  int deprivation_index = 0;    // 2019 or 2025
-  std::array<double, profile_ages> age_profile{};         // persons, for the split of coarse bands
-  std::array<double, deprivation_classes> reach_km{};     // distance at which a practice's pull falls to 1/e
-  double rural_reach = 1;       // times the reach
-  double detour = 1;            // road distance / straight line
-  double minority_ethnic = 0;   // share where neither area nor Place gives one
+  std::string office;                                  // of Places that no table gives one
+  int deprivation_index = 0;                           // 2019 or 2025
+  std::array<double, profile_ages> age_profile{};      // persons, for the split of coarse bands
+  std::array<double, deprivation_classes> reach_km{};  // distance at which a practice's pull falls to 1/e
+  double rural_reach = 1;                              // times the reach
+  double detour = 1;                                   // road distance / straight line
+  double minority_ethnic = 0;                          // share where neither area nor Place gives one
 };
 
 /// Reads [geography], [areas], [practices], [place_names] and [places.NAME] of a study.

@@ -25,7 +25,10 @@ struct Family {
 struct Ready {
   double from;
   std::uint32_t family;
-  friend bool operator>(const Ready& a, const Ready& b) { return std::tie(a.from, a.family) > std::tie(b.from, b.family); }
+  friend bool operator>(const Ready& a, const Ready& b)
+  {
+    return std::tie(a.from, a.family) > std::tie(b.from, b.family);
+  }
 };
 
 /// Adults in order of birth, taken by those who look for somebody born about a day.
@@ -36,9 +39,11 @@ class Adults {
   {}
   std::uint32_t take_born_about(double day)
   {
-    const auto at = std::lower_bound(sorted_.begin(), sorted_.end(), day,
-                                     [&](std::uint32_t row, double wanted) { return rows_[row].birth < wanted; });
-    std::size_t up = static_cast<std::size_t>(at - sorted_.begin()), down = up;  // free: [up, end) and [0, down)
+    const auto at =
+        std::lower_bound(sorted_.begin(), sorted_.end(), day,
+                         [&](std::uint32_t row, double wanted) { return rows_[row].birth < wanted; });
+    std::size_t up = static_cast<std::size_t>(at - sorted_.begin()),
+                down = up;  // free: [up, end) and [0, down)
     while (up < taken_.size() && taken_[up]) ++up;
     while (down > 0 && taken_[down - 1]) --down;
     const bool has_up = up < taken_.size(), has_down = down > 0;
@@ -57,8 +62,8 @@ class Adults {
 
 class Arranger {
  public:
-  Arranger(const HouseholdSettings& settings, std::span<Person> rows, sim::Day first, const sim::Streams& streams,
-           std::uint32_t who)
+  Arranger(const HouseholdSettings& settings, std::span<Person> rows, sim::Day first,
+           const sim::Streams& streams, std::uint32_t who)
       : settings_{settings}, rows_{rows}, first_{first}, streams_{streams}, who_{who}
   {}
 
@@ -66,13 +71,16 @@ class Arranger {
   {
     std::vector<std::uint32_t> by_birth(rows_.size());
     std::iota(by_birth.begin(), by_birth.end(), 0u);
-    std::sort(by_birth.begin(), by_birth.end(),
-              [&](std::uint32_t a, std::uint32_t b) { return std::tie(rows_[a].birth, a) < std::tie(rows_[b].birth, b); });
+    std::sort(by_birth.begin(), by_birth.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return std::tie(rows_[a].birth, a) < std::tie(rows_[b].birth, b);
+    });
     std::vector<std::uint32_t> women, men;
     for (const std::uint32_t row : by_birth) {
       const Person& person = rows_[row];
-      if (person.entry > first_ || age_years(person, first_) < adult) place_child(row);
-      else if (person.home == no_home) (person.is(Person::female) ? women : men).push_back(row);
+      if (person.entry > first_ || age_years(person, first_) < adult)
+        place_child(row);
+      else if (person.home == no_home)
+        (person.is(Person::female) ? women : men).push_back(row);
     }
     find_parents(Adults{rows_, std::move(women)}, Adults{rows_, std::move(men)});
     write(by_birth);
@@ -98,7 +106,8 @@ class Arranger {
     home.children.push_back(row);
     if (home.children.size() == home.size) return;
     const auto child = static_cast<std::uint32_t>(home.children.size());
-    const double spread = 0.5 + streams_.draw(who_, family, mine, child).uniform(0);  // half to one and a half times
+    const double spread =
+        0.5 + streams_.draw(who_, family, mine, child).uniform(0);  // half to one and a half times
     ready_.push({birth + settings_.sibling_gap * spread * days_per_year, mine});
   }
 
@@ -112,7 +121,8 @@ class Arranger {
       const double about = std::min(eldest - std::max(years, static_cast<double>(adult)) * days_per_year,
                                     static_cast<double>(first_) - adult * days_per_year);
       families_[f].parents[0] = women.take_born_about(about);
-      if (sim::bernoulli(draws.uniform(2), settings_.two_parents)) families_[f].parents[1] = men.take_born_about(about);
+      if (sim::bernoulli(draws.uniform(2), settings_.two_parents))
+        families_[f].parents[1] = men.take_born_about(about);
     }
   }
 
@@ -127,7 +137,8 @@ class Arranger {
       Person person = rows_[row];
       if (with_others) {
         const bool car = ordered.back().is(Person::has_car);
-        person.flags = static_cast<std::uint8_t>((person.flags & ~Person::has_car) | Person::with_row_before | (car ? Person::has_car : 0));
+        person.flags = static_cast<std::uint8_t>((person.flags & ~Person::has_car) | Person::with_row_before |
+                                                 (car ? Person::has_car : 0));
       }
       ordered.push_back(person);
       written[row] = with_others = true;
@@ -141,7 +152,8 @@ class Arranger {
     for (const std::uint32_t row : by_birth) {
       if (written[row] || rows_[row].home != no_home) continue;
       with_others = half_couple;
-      half_couple = !half_couple && !sim::bernoulli(streams_.draw(who_, household, row).uniform(0), settings_.alone);
+      half_couple =
+          !half_couple && !sim::bernoulli(streams_.draw(who_, household, row).uniform(0), settings_.alone);
       put(row);
     }
     for (const std::uint32_t row : by_birth) {

@@ -36,7 +36,8 @@ MappedTable::MappedTable(const TableSettings& settings, sim::io::Faults& faults)
                                  column, value, fmt::join(table_.columns(), ", ")));
   }
   if (table_.rows() == 0 && faults.size() == before)
-    fault_of_table(settings.only.empty() ? "the table has no rows (a region needs some)" : "no row passes the study's filter 'only' (a region needs rows)");
+    fault_of_table(settings.only.empty() ? "the table has no rows (a region needs some)"
+                                         : "no row passes the study's filter 'only' (a region needs rows)");
 }
 
 std::optional<std::size_t> MappedTable::needed(std::string_view ours)
@@ -76,7 +77,10 @@ void MappedTable::fault(std::size_t row, std::size_t column, std::string text) c
   faults_.add(table_.where(row, column), std::move(text));
 }
 
-void MappedTable::fault_of_table(std::string text) const { faults_.add(table_.path() + ":1:1", std::move(text)); }
+void MappedTable::fault_of_table(std::string text) const
+{
+  faults_.add(table_.path() + ":1:1", std::move(text));
+}
 
 void MappedTable::check_ids(std::size_t column) const { table_.unique(column, faults_); }
 

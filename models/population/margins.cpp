@@ -16,8 +16,8 @@ std::uint16_t day_within(double day, sim::Day last)
 
 }  // namespace
 
-std::vector<AreaRows> rows_of_areas(const PopulationSettings& settings, const Geography& geography, std::size_t place,
-                                    sim::Day first, sim::Day last)
+std::vector<AreaRows> rows_of_areas(const PopulationSettings& settings, const Geography& geography,
+                                    std::size_t place, sim::Day first, sim::Day last)
 {
   const PlaceInfo& info = geography.places[place];
   const double births_per_infant = settings.births * (last - first) / days_per_year;
@@ -33,7 +33,8 @@ std::vector<AreaRows> rows_of_areas(const PopulationSettings& settings, const Ge
   return out;
 }
 
-std::vector<std::array<double, table_ages>> minority_shares(const EthnicitySettings& settings, std::span<const Area> areas)
+std::vector<std::array<double, table_ages>> minority_shares(const EthnicitySettings& settings,
+                                                            std::span<const Area> areas)
 {
   constexpr std::size_t kinds = 2;  // in a minority ethnic group, or not
   std::vector<double> table, by_area_and_age, by_area_and_kind;
@@ -60,7 +61,8 @@ std::vector<std::array<double, table_ages>> minority_shares(const EthnicitySetti
   return out;
 }
 
-GroupChances group_chances(const PopulationSettings& settings, const PlaceInfo& place, std::span<const Area> areas)
+GroupChances group_chances(const PopulationSettings& settings, const PlaceInfo& place,
+                           std::span<const Area> areas)
 {
   std::array<std::array<double, deprivation_classes>, age_groups> people{};
   for (const Area& area : areas)
@@ -75,7 +77,8 @@ GroupChances group_chances(const PopulationSettings& settings, const PlaceInfo& 
         out[group][age][c] = prevalence.by_age[age] * prevalence.by_deprivation[c];
         expected += out[group][age][c] * people[age][c];
       }
-    const double factor = place.group_people[group] && expected > 0 ? *place.group_people[group] / expected : 1;
+    const double factor =
+        place.group_people[group] && expected > 0 ? *place.group_people[group] / expected : 1;
     for (auto& by_class : out[group])
       for (double& chance : by_class) chance = std::min(chance * factor, 1.0);
   }
@@ -83,7 +86,8 @@ GroupChances group_chances(const PopulationSettings& settings, const PlaceInfo& 
 }
 
 // The cumulative hazard of Gompertz's law is inverted: H(t) = b/g exp(g age) (exp(g t) - 1) = -ln u.
-std::uint16_t death_day(const Mortality& settings, const Person& person, sim::Day from, sim::Day last, double u)
+std::uint16_t death_day(const Mortality& settings, const Person& person, sim::Day from, sim::Day last,
+                        double u)
 {
   constexpr double reference_age = 65;
   const double age = (from - person.birth) / days_per_year;

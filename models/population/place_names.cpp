@@ -4,7 +4,8 @@
 
 namespace models {
 
-PlaceNames::PlaceNames(const GeographySettings& settings, std::span<const PlaceNameRow> codes) : settings_{settings}
+PlaceNames::PlaceNames(const GeographySettings& settings, std::span<const PlaceNameRow> codes)
+    : settings_{settings}
 {
   for (const PlaceSettings& place : settings.places) {
     meaning_[place.name] = place.name;

@@ -41,11 +41,13 @@ class PeopleMaker {
     for (std::size_t band = 0; band < table_ages; ++band)
       for (std::uint32_t i = 0; i < areas_[area].people[band]; ++i, ++number)
         rows[number] = person(area, who, band, number, false);
-    for (std::uint32_t i = 0; i < count.births; ++i, ++number) rows[number] = person(area, who, 0, number, true);
+    for (std::uint32_t i = 0; i < count.births; ++i, ++number)
+      rows[number] = person(area, who, 0, number, true);
   }
 
  private:
-  Person person(std::size_t index, std::uint32_t who, std::size_t band, std::uint32_t number, bool unborn) const
+  Person person(std::size_t index, std::uint32_t who, std::size_t band, std::uint32_t number,
+                bool unborn) const
   {
     const Area& area = areas_[index];
     const PopulationSettings& settings = making_.settings;
@@ -65,7 +67,8 @@ class PeopleMaker {
     const auto c = static_cast<std::size_t>(area.deprivation - 1);
     const double no_car = (1 - settings.car[c]) * (area.rural ? settings.rural_without_car : 1);
     set(out, Person::needs_interpreter,
-        sim::bernoulli(social.uniform(1), settings.ethnicity.interpreter[static_cast<std::size_t>(ethnicity)]));
+        sim::bernoulli(social.uniform(1),
+                       settings.ethnicity.interpreter[static_cast<std::size_t>(ethnicity)]));
     set(out, Person::exempt_adult, sim::bernoulli(social.uniform(2), settings.exempt_adult[c]));
     set(out, Person::has_car, !sim::bernoulli(social.uniform(3), no_car));
     out.social = social_bits(ethnicity, 0, area.deprivation);
@@ -87,7 +90,9 @@ class PeopleMaker {
 
   sim::Day birthday(std::uint32_t lane) const
   {
-    return making_.first + 1 + static_cast<sim::Day>(sim::uniform_below(lane, static_cast<std::uint32_t>(making_.last - making_.first)));
+    return making_.first + 1 +
+           static_cast<sim::Day>(
+               sim::uniform_below(lane, static_cast<std::uint32_t>(making_.last - making_.first)));
   }
 
   /// Whole days since birth on the first day: even within a band, thinning out beyond 85.
@@ -116,7 +121,8 @@ class PeopleMaker {
     return static_cast<Ethnicity>(parts.size());
   }
 
-  std::uint16_t groups_of(std::uint32_t who, std::uint32_t number, std::size_t band, const Person& person) const
+  std::uint16_t groups_of(std::uint32_t who, std::uint32_t number, std::size_t band,
+                          const Person& person) const
   {
     constexpr std::size_t lanes = 4;
     const std::size_t age = group_of_band(band);
@@ -141,7 +147,8 @@ class PeopleMaker {
     const int age = age_years(person, (person.entry + making_.last) / 2);
     double worst = 0, middle = 0;
     if (age < adult) {
-      const auto band = static_cast<std::size_t>(age_group(age));  // below 18 the groups are the tables' bands
+      const auto band =
+          static_cast<std::size_t>(age_group(age));  // below 18 the groups are the tables' bands
       const double factor = person.in(PlusGroup::send) ? settings.send : 1;
       worst = settings.unable[band] * factor, middle = settings.not_yet[band] * factor;
     } else {
@@ -162,7 +169,8 @@ class PeopleMaker {
 
 }  // namespace
 
-PlaceHomes make_people(const Making& making, std::size_t place, std::uint32_t first_row, std::span<Person> rows)
+PlaceHomes make_people(const Making& making, std::size_t place, std::uint32_t first_row,
+                       std::span<Person> rows)
 {
   const PlaceInfo& info = making.geography.places[place];
   const PeopleMaker maker{making, place};

@@ -22,8 +22,8 @@ struct AreaRows {
   std::uint32_t people = 0, births = 0;
 };
 /// By area of the Place. Births are shared out over the areas so that the Place's total is whole.
-std::vector<AreaRows> rows_of_areas(const PopulationSettings& settings, const Geography& geography, std::size_t place,
-                                    sim::Day first, sim::Day last);
+std::vector<AreaRows> rows_of_areas(const PopulationSettings& settings, const Geography& geography,
+                                    std::size_t place, sim::Day first, sim::Day last);
 
 struct PlaceHomes {
   std::vector<CareHome> homes;
@@ -31,7 +31,8 @@ struct PlaceHomes {
 };
 
 /// Fills the Place's rows, of which the first is `first_row` of the region.
-PlaceHomes make_people(const Making& making, std::size_t place, std::uint32_t first_row, std::span<Person> rows);
+PlaceHomes make_people(const Making& making, std::size_t place, std::uint32_t first_row,
+                       std::span<Person> rows);
 
 /// Share of minority ethnic people by area of the Place and band of age: the seed is the age profile of
 /// minorities, raked to the people of each area and band and to each area's share.
@@ -41,7 +42,8 @@ std::vector<std::array<double, table_ages>> minority_shares(const EthnicitySetti
 /// Chances of belonging to the PLUS groups that are drawn: by group, age group and deprivation class, brought to
 /// the Place's own counts where it has them.
 using GroupChances = std::array<std::array<std::array<double, deprivation_classes>, age_groups>, plus_groups>;
-GroupChances group_chances(const PopulationSettings& settings, const PlaceInfo& place, std::span<const Area> areas);
+GroupChances group_chances(const PopulationSettings& settings, const PlaceInfo& place,
+                           std::span<const Area> areas);
 
 /// The age group that a table's band lies in.
 constexpr std::size_t group_of_band(std::size_t band)
@@ -51,7 +53,8 @@ constexpr std::size_t group_of_band(std::size_t band)
 
 /// The day on which somebody dies who is alive on `from`, by Gompertz's law; no_death if after `last`. `u` is
 /// uniform in (0, 1).
-std::uint16_t death_day(const Mortality& settings, const Person& person, sim::Day from, sim::Day last, double u);
+std::uint16_t death_day(const Mortality& settings, const Person& person, sim::Day from, sim::Day last,
+                        double u);
 /// The same for a resident of a care home from that day on.
 std::uint16_t death_day_in_home(const CareHomeSettings& settings, sim::Day from, sim::Day last, double u);
 

@@ -21,7 +21,8 @@ std::size_t rows_of(std::span<const AreaRows> areas)
 
 /// Joins lists by Place and notes where each begins.
 template <class Thing, class Get>
-void join(std::vector<PlaceHomes>& places, Get get, std::vector<Thing>& out, std::vector<std::uint32_t>& first)
+void join(std::vector<PlaceHomes>& places, Get get, std::vector<Thing>& out,
+          std::vector<std::uint32_t>& first)
 {
   first.push_back(0);
   for (PlaceHomes& place : places) {
@@ -39,7 +40,8 @@ std::uint32_t Population::place_of(std::uint32_t person) const
   return static_cast<std::uint32_t>(after - first_person.begin() - 1);
 }
 
-std::size_t expected_rows(const PopulationSettings& settings, const Geography& geography, sim::Day first, sim::Day last)
+std::size_t expected_rows(const PopulationSettings& settings, const Geography& geography, sim::Day first,
+                          sim::Day last)
 {
   std::size_t rows = 0;
   for (std::size_t place = 0; place < geography.places.size(); ++place)
@@ -47,8 +49,8 @@ std::size_t expected_rows(const PopulationSettings& settings, const Geography& g
   return rows;
 }
 
-Population synthesise(const PopulationSettings& settings, const Geography& geography, sim::Day first, sim::Day last,
-                      const sim::Streams& streams, sim::Crew& crew)
+Population synthesise(const PopulationSettings& settings, const Geography& geography, sim::Day first,
+                      sim::Day last, const sim::Streams& streams, sim::Crew& crew)
 {
   const std::size_t places = geography.places.size();
   std::vector<std::size_t> rows(places);
@@ -56,12 +58,15 @@ Population synthesise(const PopulationSettings& settings, const Geography& geogr
     rows[place] = rows_of(rows_of_areas(settings, geography, place, first, last));
   const std::size_t all = std::accumulate(rows.begin(), rows.end(), std::size_t{0});
   if (all > sim::max_persons)
-    throw sim::CapacityFault{fmt::format("the region has {} persons with births (room for {}); shorten the run or "
-                                         "split the region", all, sim::max_persons)};
+    throw sim::CapacityFault{
+        fmt::format("the region has {} persons with births (room for {}); shorten the run or "
+                    "split the region",
+                    all, sim::max_persons)};
   Population out;
   out.persons.resize(all);
   out.first_person.push_back(0);
-  for (const std::size_t n : rows) out.first_person.push_back(out.first_person.back() + static_cast<std::uint32_t>(n));
+  for (const std::size_t n : rows)
+    out.first_person.push_back(out.first_person.back() + static_cast<std::uint32_t>(n));
 
   std::vector<std::size_t> largest_first(places);
   std::iota(largest_first.begin(), largest_first.end(), std::size_t{0});

@@ -27,19 +27,22 @@ inline constexpr std::uint16_t no_death = 0xffff;
 
 /// 16 bytes a person.
 struct Person {
-  std::uint16_t birth;    // Day
-  std::uint16_t death;    // Day; no_death = not within the run
-  std::uint16_t entry;    // first day in the region: the first simulated day, or the birthday
-  std::uint16_t area;     // index within the Place
-  std::uint8_t rank;      // uniform 0..255: which attendance pattern fits this person at each age
-  std::uint8_t health;    // uniform 0..255: how prone to oral disease (a frailty)
-  std::uint8_t flags;     // see below
-  std::uint8_t social;    // bits 0-2 ethnicity, 3-4 cooperation class, 5-7 deprivation class - 1
-  std::uint16_t groups;   // PLUS bits, as on the first day in the region
-  std::uint16_t home;     // care home of the Place, now or from a later move; no_home = none
+  std::uint16_t birth;   // Day
+  std::uint16_t death;   // Day; no_death = not within the run
+  std::uint16_t entry;   // first day in the region: the first simulated day, or the birthday
+  std::uint16_t area;    // index within the Place
+  std::uint8_t rank;     // uniform 0..255: which attendance pattern fits this person at each age
+  std::uint8_t health;   // uniform 0..255: how prone to oral disease (a frailty)
+  std::uint8_t flags;    // see below
+  std::uint8_t social;   // bits 0-2 ethnicity, 3-4 cooperation class, 5-7 deprivation class - 1
+  std::uint16_t groups;  // PLUS bits, as on the first day in the region
+  std::uint16_t home;    // care home of the Place, now or from a later move; no_home = none
 
   enum : std::uint8_t {
-    female = 1, needs_interpreter = 2, exempt_adult = 4, has_car = 8,
+    female = 1,
+    needs_interpreter = 2,
+    exempt_adult = 4,
+    has_car = 8,
     with_row_before = 16,  // lives in the household of the row before
     student_18 = 32        // in full-time education at 18
   };
@@ -92,7 +95,7 @@ struct CareHome {
 struct CareHomeMove {
   std::uint32_t person;  // row of the region
   std::uint16_t day;
-  std::uint16_t home;    // of the Place
+  std::uint16_t home;  // of the Place
   friend bool operator==(const CareHomeMove&, const CareHomeMove&) = default;
 };
 

@@ -13,7 +13,7 @@ inline constexpr std::size_t anxiety_ages = 3;
 inline constexpr std::array<std::string_view, anxiety_ages> anxiety_age_labels{"18-39", "40-59", "60+"};
 inline constexpr std::size_t most_siblings = 4;
 
-struct Mortality {  // Gompertz: rate(age) = rate_at_65 x exp(growth (age - 65)) x factors
+struct Mortality {                    // Gompertz: rate(age) = rate_at_65 x exp(growth (age - 65)) x factors
   double rate_at_65 = 0, growth = 0;  // 1/year
   std::array<double, 2> by_sex{};     // men, women
   std::array<double, deprivation_classes> by_deprivation{};
@@ -28,8 +28,8 @@ struct CareHomeSettings {
 };
 
 struct EthnicitySettings {
-  std::array<double, table_ages> minority_by_age{};     // times the share of all ages
-  std::array<double, ethnicities - 1> minority{};       // mixed, asian, black, other; sums to 1
+  std::array<double, table_ages> minority_by_age{};  // times the share of all ages
+  std::array<double, ethnicities - 1> minority{};    // mixed, asian, black, other; sums to 1
   std::array<double, ethnicities> interpreter{};
 };
 
@@ -43,7 +43,7 @@ struct CooperationSettings {
 struct HouseholdSettings {
   std::array<double, most_siblings> families{};  // by children: 1, 2, 3, 4; sums to 1
   double two_parents = 0, alone = 0;
-  double sibling_gap = 0, parent_age = 0;        // years
+  double sibling_gap = 0, parent_age = 0;  // years
 };
 
 struct GroupPrevalence {

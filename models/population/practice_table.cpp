@@ -7,10 +7,10 @@
 namespace models {
 namespace {
 
-constexpr double most_uda = 1e6;         // of one practice a year: more is a slip
-constexpr double most_pounds = 1000;     // a UDA
+constexpr double most_uda = 1e6;      // of one practice a year: more is a slip
+constexpr double most_pounds = 1000;  // a UDA
 constexpr long most_chairs = 100;
-constexpr double hundredths = 100;       // of a UDA, and pence of a pound
+constexpr double hundredths = 100;  // of a UDA, and pence of a pound
 
 Flag flag_at(const MappedTable& table, std::size_t row, std::string_view ours, std::size_t column)
 {
@@ -18,8 +18,9 @@ Flag flag_at(const MappedTable& table, std::size_t row, std::string_view ours, s
   if (word == "yes" || word == "1" || word == "true") return Flag::yes;
   if (word == "no" || word == "0" || word == "false") return Flag::no;
   if (word != "unknown" && !word.empty())
-    table.fault(row, column, fmt::format("\"{}\" is none of yes, no, unknown; give its meaning in practices.values.{}",
-                                         word, ours));
+    table.fault(row, column,
+                fmt::format("\"{}\" is none of yes, no, unknown; give its meaning in practices.values.{}",
+                            word, ours));
   return Flag::unknown;
 }
 
@@ -42,7 +43,8 @@ std::vector<PracticeRow> read_practices(const GeographySettings& settings, sim::
   const auto east = table.needed("easting_m"), north = table.needed("northing_m");
   const auto adults = table.needed("accepting_adults"), children = table.needed("accepting_children");
   const auto area = table.wanted("area"), place = table.wanted("place"), office = table.wanted("office");
-  const auto chairs = table.wanted("surgeries"), uda = table.wanted("contracted_uda"), value = table.wanted("uda_value_gbp");
+  const auto chairs = table.wanted("surgeries"), uda = table.wanted("contracted_uda"),
+             value = table.wanted("uda_value_gbp");
   std::vector<PracticeRow> rows;
   if (!id || !east || !north || !adults || !children) return rows;
   table.check_ids(*id);
@@ -61,7 +63,8 @@ std::vector<PracticeRow> read_practices(const GeographySettings& settings, sim::
     out.contracted_uda = hundredths_at(table, row, "contracted_uda", uda, most_uda);
     out.uda_value = hundredths_at(table, row, "uda_value_gbp", value, most_pounds);
     if (chairs && !table.text(row, "surgeries", chairs).empty())
-      if (const auto count = table.whole(row, *chairs, 1, most_chairs)) out.surgeries = static_cast<int>(*count);
+      if (const auto count = table.whole(row, *chairs, 1, most_chairs))
+        out.surgeries = static_cast<int>(*count);
     rows.push_back(std::move(out));
   }
   return rows;

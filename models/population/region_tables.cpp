@@ -13,17 +13,18 @@ namespace {
 
 constexpr long most_people = 1'000'000;  // of one band of one area: more is a slip
 constexpr long deciles = 10;
-constexpr std::array<std::string_view, table_ages> band_columns{"p0_2",   "p3_5",   "p6_10",  "p11_15", "p16_17",
-                                                                "p18_24", "p25_34", "p35_44", "p45_54", "p55_64",
-                                                                "p65_74", "p75_84", "p85p"};
-constexpr std::size_t young = 4;            // bands of 0-15
-constexpr std::size_t to_59 = 6;            // profile bands of 16-59
+constexpr std::array<std::string_view, table_ages> band_columns{
+    "p0_2",   "p3_5",   "p6_10",  "p11_15", "p16_17", "p18_24", "p25_34",
+    "p35_44", "p45_54", "p55_64", "p65_74", "p75_84", "p85p"};
+constexpr std::size_t young = 4;  // bands of 0-15
+constexpr std::size_t to_59 = 6;  // profile bands of 16-59
 constexpr std::size_t from_60 = young + to_59;
 
 /// The age bands of one table: its own, or coarser ones split by the region's profile.
 class AgeColumns {
  public:
-  AgeColumns(MappedTable& table, const std::array<double, profile_ages>& profile) : table_{table}, profile_{profile}
+  AgeColumns(MappedTable& table, const std::array<double, profile_ages>& profile)
+      : table_{table}, profile_{profile}
   {
     std::size_t adult_bands = 0;
     for (std::size_t band = 0; band < table_ages; ++band) {
@@ -71,8 +72,9 @@ class AgeColumns {
 
   /// Shares a coarse band out: what is known of it stands (rounded to its total where all is known), the rest
   /// follows the profile.
-  void split(std::size_t row, std::optional<std::size_t> column, const std::array<std::optional<long>, profile_ages>& known,
-             std::size_t first, std::size_t bands, std::array<std::uint32_t, table_ages>& people) const
+  void split(std::size_t row, std::optional<std::size_t> column,
+             const std::array<std::optional<long>, profile_ages>& known, std::size_t first, std::size_t bands,
+             std::array<std::uint32_t, table_ages>& people) const
   {
     if (!column) return;
     const auto total = table_.whole(row, *column, 0, most_people);
@@ -81,10 +83,13 @@ class AgeColumns {
     long sum = 0;
     bool all_known = true;
     for (std::size_t i = 0; i < bands; ++i) {
-      if (known[first + i]) sum += *known[first + i];
-      else all_known = false;
+      if (known[first + i])
+        sum += *known[first + i];
+      else
+        all_known = false;
     }
-    constexpr double rounding = 0.05;  // sums of rounded or perturbed bands differ from their total by this at most
+    constexpr double rounding =
+        0.05;  // sums of rounded or perturbed bands differ from their total by this at most
     constexpr double few = 5;
     const auto whole = static_cast<double>(*total);
     if (all_known ? std::abs(static_cast<double>(sum) - whole) > rounding * whole + few : sum > *total) {
@@ -93,11 +98,14 @@ class AgeColumns {
     }
     const bool as_known = all_known && sum > 0;
     for (std::size_t i = 0; i < bands; ++i)
-      weights[i] = as_known ? static_cast<double>(known[first + i].value_or(0)) : known[first + i] ? 0.0 : profile_[first + i];
+      weights[i] = as_known           ? static_cast<double>(known[first + i].value_or(0))
+                   : known[first + i] ? 0.0
+                                      : profile_[first + i];
     const auto shares = sim::apportion(weights, all_known ? *total : *total - sum);
     for (std::size_t i = 0; i < bands; ++i) {
       const std::size_t profile_band = first + i;
-      const std::size_t band = profile_band < from_60 ? profile_band : profile_band - 1;  // 55-59 and 60-64 are one band of ours
+      const std::size_t band =
+          profile_band < from_60 ? profile_band : profile_band - 1;  // 55-59 and 60-64 are one band of ours
       if (as_known) people[band] = 0;
       people[band] += static_cast<std::uint32_t>(shares[i]);
     }
@@ -125,13 +133,15 @@ std::vector<AreaRow> read_areas(const GeographySettings& settings, sim::io::Faul
   const auto id = table.needed("area"), place = table.needed("place");
   const auto east = table.needed("easting_m"), north = table.needed("northing_m");
   const auto decile = table.needed(settings.deprivation_index == 2019 ? "imd_decile_2019" : "imd_decile");
-  const auto rural = table.wanted("rural"), office = table.wanted("office"), minority = table.wanted("minority_ethnic");
+  const auto rural = table.wanted("rural"), office = table.wanted("office"),
+             minority = table.wanted("minority_ethnic");
   const AgeColumns ages{table, settings.age_profile};
   std::vector<AreaRow> rows;
   if (!id || !place || !east || !north || !decile) return rows;
   table.check_ids(*id);
   if (!rural) notes.push_back(settings.areas.file + ": there is no column rural; every area counts as urban");
-  if (ages.splits()) notes.push_back(settings.areas.file + ": coarser age bands are split by the region's profile");
+  if (ages.splits())
+    notes.push_back(settings.areas.file + ": coarser age bands are split by the region's profile");
   rows.reserve(table.rows());
   for (std::size_t row = 0; row < table.rows(); ++row) {
     AreaRow out;
@@ -141,13 +151,16 @@ std::vector<AreaRow> read_areas(const GeographySettings& settings, sim::io::Faul
     out.office = table.text(row, "office", office);
     out.area.easting_m = table.number(row, *east, 0, grid_east_m).value_or(0);
     out.area.northing_m = table.number(row, *north, 0, grid_north_m).value_or(0);
-    out.area.deprivation = static_cast<std::uint8_t>((table.whole(row, *decile, 1, deciles).value_or(1) + 1) / 2);
+    out.area.deprivation =
+        static_cast<std::uint8_t>((table.whole(row, *decile, 1, deciles).value_or(1) + 1) / 2);
     if (rural) {
       const std::string word = table.text(row, "rural", rural);
       out.area.rural = word == "1";
       if (word != "0" && word != "1")
-        table.fault(row, *rural, fmt::format("\"{}\" is neither 0 nor 1 (urban or rural); give its meaning in "
-                                             "areas.values.rural", word));
+        table.fault(row, *rural,
+                    fmt::format("\"{}\" is neither 0 nor 1 (urban or rural); give its meaning in "
+                                "areas.values.rural",
+                                word));
     }
     out.minority_ethnic = share_at(table, row, minority);
     out.area.people = ages.read(row);
@@ -166,8 +179,8 @@ std::vector<PlaceNameRow> read_place_names(const GeographySettings& settings, si
   if (!place || !name) return rows;
   table.check_ids(*place);
   for (std::size_t row = 0; row < table.rows(); ++row)
-    rows.push_back({table.text(row, "place", place), table.text(row, "name", name), table.text(row, "office", office),
-                    share_at(table, row, minority)});
+    rows.push_back({table.text(row, "place", place), table.text(row, "name", name),
+                    table.text(row, "office", office), share_at(table, row, minority)});
   return rows;
 }
 

@@ -4,6 +4,8 @@
 //
 // Prints person-years per second of a core first (events can be multiplied, person-years cannot), then events
 // with the dead ones apart, bytes per person and where the time went.
+#include "models/region.hpp"
+
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -12,7 +14,6 @@
 #include <vector>
 
 #include "models/population/population.hpp"
-#include "models/region.hpp"
 #include "sim/crew.hpp"
 #include "sim/io/config_block.hpp"
 #include "tests/bench/measure.hpp"
@@ -40,15 +41,16 @@ void print(const models::Population& population, const models::RunOutcome& run, 
   const auto events = static_cast<double>(run.events), dead = static_cast<double>(run.dead_events);
   constexpr double million = 1e6;
   fmt::print("region: {:.2f} M person-years per core-second\n", person_years / all.processor() / million);
-  fmt::print("{:.2f} M rows, {:.2f} years, {} threads: {:.1f} s wall, {:.1f} s of processor\n", persons / million, years,
-             threads, all.wall(), all.processor());
-  fmt::print("events: {:.1f} M and {:.1f} M dead, {:.2f} M/s of one core, {:.2f} a person-year\n", (events - dead) / million,
-             dead / million, events / all.processor() / million, events / person_years);
-  fmt::print("bytes per person: {:.1f} of the run, {} fixed; peak {:.0f} MB\n", static_cast<double>(run.bytes) / persons,
-             sizeof(models::Person), bench::peak_megabytes());
+  fmt::print("{:.2f} M rows, {:.2f} years, {} threads: {:.1f} s wall, {:.1f} s of processor\n",
+             persons / million, years, threads, all.wall(), all.processor());
+  fmt::print("events: {:.1f} M and {:.1f} M dead, {:.2f} M/s of one core, {:.2f} a person-year\n",
+             (events - dead) / million, dead / million, events / all.processor() / million,
+             events / person_years);
+  fmt::print("bytes per person: {:.1f} of the run, {} fixed; peak {:.0f} MB\n",
+             static_cast<double>(run.bytes) / persons, sizeof(models::Person), bench::peak_megabytes());
   fmt::print("seconds per simulated year: {:.2f}\n", run.seconds.play / years);
-  fmt::print("wall: geography {:.2f}, population {:.2f}, settle {:.2f}, play {:.2f}, gather {:.2f} s\n", phases.geography,
-             phases.population, run.seconds.settle, run.seconds.play, run.seconds.gather);
+  fmt::print("wall: geography {:.2f}, population {:.2f}, settle {:.2f}, play {:.2f}, gather {:.2f} s\n",
+             phases.geography, phases.population, run.seconds.settle, run.seconds.play, run.seconds.gather);
 }
 
 }  // namespace

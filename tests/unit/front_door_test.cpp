@@ -25,7 +25,8 @@ Choices choices(std::size_t n)
 
 /// All of an order of preference.
 using Order = std::array<std::uint16_t, choices_per_area>;
-Order preference(const Choices& choices, const sim::Streams& streams, std::uint32_t person, std::uint16_t ordinal)
+Order preference(const Choices& choices, const sim::Streams& streams, std::uint32_t person,
+                 std::uint16_t ordinal)
 {
   Preference preference{choices, streams, person, ordinal};
   Order order;

@@ -13,15 +13,18 @@ using namespace models;
 namespace {
 
 const std::string area_header =
-    "area,place,easting_m,northing_m,imd_decile,rural,p0_2,p3_5,p6_10,p11_15,p16_17,p18_24,p25_34,p35_44,p45_54,p55_64,"
+    "area,place,easting_m,northing_m,imd_decile,rural,p0_2,p3_5,p6_10,p11_15,p16_17,p18_24,p25_34,p35_44,p45_"
+    "54,p55_64,"
     "p65_74,p75_84,p85p,office\n";
 const std::string area_rows[] = {
     "A1,West,100000,100000,1,0,10,10,20,20,8,30,50,50,50,40,30,20,5,North ICB\n",
     "A2,West,101000,100000,4,0,10,10,20,20,8,30,50,50,50,40,30,20,5,North ICB\n",
     "B1,East,120000,100000,9,1,10,10,20,20,8,30,50,50,50,40,30,20,5,South ICB\n"};
 const std::string practice_header =
-    "practice,easting_m,northing_m,accepting_adults,accepting_children,area,place,contracted_uda,uda_value_gbp,surgeries\n";
-const std::string practice_rows[] = {"P1,100000,100500,yes,yes,A1,,6000,30.50,3\n", "P2,101500,100000,no,unknown,,West,,,\n",
+    "practice,easting_m,northing_m,accepting_adults,accepting_children,area,place,contracted_uda,uda_value_"
+    "gbp,surgeries\n";
+const std::string practice_rows[] = {"P1,100000,100500,yes,yes,A1,,6000,30.50,3\n",
+                                     "P2,101500,100000,no,unknown,,West,,,\n",
                                      "P3,119000,100000,unknown,yes,,,,,\n"};
 
 struct Built {
@@ -44,11 +47,15 @@ Built build(GeographySettings settings, const std::string& areas, const std::str
 }
 
 std::string all_areas() { return area_header + area_rows[0] + area_rows[1] + area_rows[2]; }
-std::string all_practices() { return practice_header + practice_rows[0] + practice_rows[1] + practice_rows[2]; }
+std::string all_practices()
+{
+  return practice_header + practice_rows[0] + practice_rows[1] + practice_rows[2];
+}
 
 bool any_contains(const std::vector<std::string>& lines, const std::string& part)
 {
-  return std::any_of(lines.begin(), lines.end(), [&](const std::string& line) { return line.find(part) != std::string::npos; });
+  return std::any_of(lines.begin(), lines.end(),
+                     [&](const std::string& line) { return line.find(part) != std::string::npos; });
 }
 
 std::string with(std::string text, const std::string& from, const std::string& to)
@@ -100,7 +107,8 @@ TEST_CASE("contracts add up exactly to the total of the region", "[geography]")
   CHECK(sum == 1'000'000);
   auto settings = tests::plain_settings();
   settings.contracts.region_uda = 5000;
-  CHECK(any_contains(build(settings, all_areas(), all_practices()).faults, "study.toml:9:1: the table's contracts add up to 6000"));
+  CHECK(any_contains(build(settings, all_areas(), all_practices()).faults,
+                     "study.toml:9:1: the table's contracts add up to 6000"));
 }
 
 TEST_CASE("contracts follow the people nearby as far as they are told to", "[geography]")
@@ -108,11 +116,13 @@ TEST_CASE("contracts follow the people nearby as far as they are told to", "[geo
   auto settings = tests::plain_settings();
   settings.contracts.spread = 0;
   settings.rural_reach = 1;
-  const std::string practices = practice_header + "P1,100000,100000,no,no,A1,,,,\n" + "P3,120000,100000,no,no,B1,,,,\n";
+  const std::string practices =
+      practice_header + "P1,100000,100000,no,no,A1,,,,\n" + "P3,120000,100000,no,no,B1,,,,\n";
   const auto even = [&](double power) {
     settings.contracts.follows_people = power;
     const auto region = build(settings, all_areas(), practices).geography;
-    return static_cast<double>(region.practices[1].contracted_uda) / static_cast<double>(region.practices[0].contracted_uda);
+    return static_cast<double>(region.practices[1].contracted_uda) /
+           static_cast<double>(region.practices[0].contracted_uda);
   };
   CHECK(even(0) == 1);
   CHECK(even(1) == Approx(2).epsilon(0.02));  // two areas against one, 20 km apart
@@ -123,7 +133,8 @@ TEST_CASE("the order of rows changes nothing", "[geography]")
 {
   const auto one = build(tests::plain_settings(), all_areas(), all_practices()).geography;
   const auto other = build(tests::plain_settings(), area_header + area_rows[2] + area_rows[1] + area_rows[0],
-                           practice_header + practice_rows[1] + practice_rows[2] + practice_rows[0]).geography;
+                           practice_header + practice_rows[1] + practice_rows[2] + practice_rows[0])
+                         .geography;
   REQUIRE(one.practices.size() == other.practices.size());
   for (std::size_t p = 0; p < one.practices.size(); ++p) {
     CHECK(one.practices[p].id == other.practices[p].id);
@@ -162,28 +173,36 @@ TEST_CASE("faults of tables name file, line and column", "[geography]")
   };
   CHECK(any_contains(areas_with("A2,West", "A1,West"), "areas.csv:3:1: "));
   CHECK(any_contains(areas_with("A2,West", ",West"), "areas.csv:3:1: "));
-  CHECK(any_contains(areas_with("A2,West,101000,100000,4,0,10", "A2,West,101000,100000,4,0,-1"), "areas.csv:3:7: "));
-  CHECK(any_contains(areas_with("A2,West,101000,100000,4,0,10", "A2,West,101000,100000,4,0,9.5"), "areas.csv:3:7: "));
-  CHECK(any_contains(areas_with("A2,West,101000,100000,4,0,10", "A2,West,101000,100000,4,0,nan"), "areas.csv:3:7: "));
-  CHECK(any_contains(areas_with("A2,West,101000,100000,4,0,10", "A2,West,101000,100000,4,0,9000000"), "areas.csv:3:7: "));
+  CHECK(any_contains(areas_with("A2,West,101000,100000,4,0,10", "A2,West,101000,100000,4,0,-1"),
+                     "areas.csv:3:7: "));
+  CHECK(any_contains(areas_with("A2,West,101000,100000,4,0,10", "A2,West,101000,100000,4,0,9.5"),
+                     "areas.csv:3:7: "));
+  CHECK(any_contains(areas_with("A2,West,101000,100000,4,0,10", "A2,West,101000,100000,4,0,nan"),
+                     "areas.csv:3:7: "));
+  CHECK(any_contains(areas_with("A2,West,101000,100000,4,0,10", "A2,West,101000,100000,4,0,9000000"),
+                     "areas.csv:3:7: "));
   CHECK(any_contains(areas_with("A2,West,101000,100000,4", "A2,West,101000,100000,11"), "areas.csv:3:5: "));
-  CHECK(any_contains(areas_with("101000,100000,4,0", "101000,100000,4,UN1"), "areas.csv:3:6: \"UN1\" is neither 0 nor 1"));
+  CHECK(any_contains(areas_with("101000,100000,4,0", "101000,100000,4,UN1"),
+                     "areas.csv:3:6: \"UN1\" is neither 0 nor 1"));
   CHECK(any_contains(areas_with(",p3_5,", ",p3to5,"), "missing column 'p3_5'"));
   CHECK(any_contains(areas_with("imd_decile", "decile"), "areas.csv:1:1: missing column 'imd_decile'"));
   auto settings = tests::plain_settings();
   settings.deprivation_index = 2019;
-  CHECK(any_contains(build(settings, all_areas(), all_practices()).faults, "missing column 'imd_decile_2019'"));
+  CHECK(
+      any_contains(build(settings, all_areas(), all_practices()).faults, "missing column 'imd_decile_2019'"));
   CHECK(any_contains(build(tests::plain_settings(), area_header, all_practices()).faults, "areas.csv:1:1: "));
-  CHECK(any_contains(build(tests::plain_settings(), all_areas(), with(all_practices(), ",,West,", ",,Nowhere,")).faults,
-                     "practices.csv:3:7: practice 'P2' lies in 'Nowhere'"));
-  CHECK(any_contains(build(tests::plain_settings(), all_areas(), with(all_practices(), "no,unknown", "no,perhaps")).faults,
-                     "practices.csv:3:5: \"perhaps\" is none of yes, no, unknown"));
+  CHECK(any_contains(
+      build(tests::plain_settings(), all_areas(), with(all_practices(), ",,West,", ",,Nowhere,")).faults,
+      "practices.csv:3:7: practice 'P2' lies in 'Nowhere'"));
+  CHECK(any_contains(
+      build(tests::plain_settings(), all_areas(), with(all_practices(), "no,unknown", "no,perhaps")).faults,
+      "practices.csv:3:5: \"perhaps\" is none of yes, no, unknown"));
 }
 
 TEST_CASE("a practice's area decides before its Place", "[geography]")
 {
-  const auto [region, faults, notes] =
-      build(tests::plain_settings(), all_areas(), with(all_practices(), "yes,yes,A1,,", "yes,yes,A1,Nowhere,"));
+  const auto [region, faults, notes] = build(tests::plain_settings(), all_areas(),
+                                             with(all_practices(), "yes,yes,A1,,", "yes,yes,A1,Nowhere,"));
   CHECK(faults.empty());
   CHECK(region.practices[1].id == "P1");
 }
@@ -219,9 +238,11 @@ TEST_CASE("tables are read through maps of columns and values, and a filter", "[
 TEST_CASE("coarser age bands are split by the profile and keep their totals", "[geography]")
 {
   auto settings = tests::plain_settings();
-  const std::string header = "area,place,easting_m,northing_m,imd_decile,p0_15,p16_59,p60p,p0_2,p3_5,p6_10,p11_15,p16_17\n";
+  const std::string header =
+      "area,place,easting_m,northing_m,imd_decile,p0_15,p16_59,p60p,p0_2,p3_5,p6_10,p11_15,p16_17\n";
   const auto practices = practice_header + practice_rows[1];
-  const auto good = build(settings, header + "A1,West,100000,100000,1,101,600,203,20,20,30,30,25\n", practices);
+  const auto good =
+      build(settings, header + "A1,West,100000,100000,1,101,600,203,20,20,30,30,25\n", practices);
   CHECK(good.faults.empty());
   REQUIRE(good.geography.areas.size() == 1);
   const auto& people = good.geography.areas[0].people;
@@ -233,7 +254,8 @@ TEST_CASE("coarser age bands are split by the profile and keep their totals", "[
   CHECK(people[9] == Approx(575 * 7.0 / 54 + 203 * 6.0 / 24).margin(2));
   CHECK(people[12] == Approx(203 * 2.0 / 24).margin(1));
   CHECK(any_contains(good.notes, "split by the region's profile"));
-  const auto bad = build(settings, header + "A1,West,100000,100000,1,201,600,203,20,20,30,30,25\n", practices);
+  const auto bad =
+      build(settings, header + "A1,West,100000,100000,1,201,600,203,20,20,30,30,25\n", practices);
   CHECK(any_contains(bad.faults, "areas.csv:2:6: 201 persons, but the finer bands add up to 100"));
 }
 
@@ -266,7 +288,8 @@ TEST_CASE("made areas meet the figures of their Place exactly", "[geography]")
     CHECK(sum == place.people[band]);
   }
   for (std::size_t c = 0; c < deprivation_classes; ++c) {
-    CHECK(people[c] == Approx(3000 * place.people_by_class[c]).margin(table_ages / 2.0));  // half a person a band
+    CHECK(people[c] ==
+          Approx(3000 * place.people_by_class[c]).margin(table_ages / 2.0));  // half a person a band
     CHECK(children[c] == Approx(619 * place.children_by_class[c]).margin(child_table_ages / 2.0));
   }
 }

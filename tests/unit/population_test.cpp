@@ -42,7 +42,10 @@ class DrawnCount {
     variance_ += chance * (1 - chance);
     count_ += drawn;
   }
-  double z() const { return variance_ > 0 ? std::abs(count_ - expected_) / std::sqrt(variance_) : std::abs(count_ - expected_); }
+  double z() const
+  {
+    return variance_ > 0 ? std::abs(count_ - expected_) / std::sqrt(variance_) : std::abs(count_ - expected_);
+  }
   double expected() const { return expected_; }
 
  private:
@@ -51,7 +54,8 @@ class DrawnCount {
 
 std::size_t table_band(int age)
 {
-  return static_cast<std::size_t>(std::upper_bound(table_age_from.begin(), table_age_from.end(), age) - table_age_from.begin() - 1);
+  return static_cast<std::size_t>(std::upper_bound(table_age_from.begin(), table_age_from.end(), age) -
+                                  table_age_from.begin() - 1);
 }
 
 template <class Visit>
@@ -119,18 +123,21 @@ TEST_CASE("people are the same at any number of threads and differ between repli
   const Made one = make("tiny.toml", 1);
   for (const unsigned threads : {2u, 3u, 8u}) {
     const Made other = make("tiny.toml", threads);
-    CHECK(std::equal(one.people.persons.begin(), one.people.persons.end(), other.people.persons.begin(), other.people.persons.end()));
+    CHECK(std::equal(one.people.persons.begin(), one.people.persons.end(), other.people.persons.begin(),
+                     other.people.persons.end()));
     CHECK(one.people.moves == other.people.moves);
   }
   const Made second = make("tiny.toml", 1, 2);
-  CHECK_FALSE(std::equal(one.people.persons.begin(), one.people.persons.end(), second.people.persons.begin(), second.people.persons.end()));
+  CHECK_FALSE(std::equal(one.people.persons.begin(), one.people.persons.end(), second.people.persons.begin(),
+                         second.people.persons.end()));
 }
 
 TEST_CASE("a Place's people do not depend on the other Places", "[population]")
 {
   const Made both = make("tiny.toml");
   Made one = both;
-  std::erase_if(one.study.geography.places, [](const PlaceSettings& place) { return place.name != "Upvale"; });
+  std::erase_if(one.study.geography.places,
+                [](const PlaceSettings& place) { return place.name != "Upvale"; });
   one.region = tests::build_region(one.study);
   sim::Crew crew{1};
   one.people = synthesise(one.study.population, one.region, first, last, sim::Streams{5, 1}, crew);
@@ -142,7 +149,8 @@ TEST_CASE("a longer run adds births and leaves the first people as they are", "[
 {
   const Made made = make("tiny.toml");
   sim::Crew crew{1};
-  const auto longer = synthesise(made.study.population, made.region, first, last + 365, sim::Streams{5, 1}, crew);
+  const auto longer =
+      synthesise(made.study.population, made.region, first, last + 365, sim::Streams{5, 1}, crew);
   const auto at_start = [](const Population& people) {
     std::vector<std::pair<std::uint16_t, std::uint8_t>> out;
     for (const Person& person : people.persons)
@@ -181,7 +189,8 @@ TEST_CASE("what is drawn meets its margin", "[population]")
   DrawnCount women, minority, exempt, students, interpreter, not_yet, phobic, send, cancer;
   std::vector<std::vector<std::array<double, table_ages>>> shares;
   for (const PlaceInfo& place : made.region.places)
-    shares.push_back(minority_shares(settings.ethnicity, std::span{made.region.areas}.subspan(place.first_area, place.areas)));
+    shares.push_back(minority_shares(settings.ethnicity,
+                                     std::span{made.region.areas}.subspan(place.first_area, place.areas)));
   each_person(made, [&](std::size_t place, const Area& area, const Person& person) {
     const int age = age_years(person, first);
     const std::size_t band = table_band(age);
@@ -191,7 +200,8 @@ TEST_CASE("what is drawn meets its margin", "[population]")
     minority.add(shares[place][person.area][band], person.ethnicity() != Ethnicity::white);
     CHECK(person.in(PlusGroup::minority_ethnic) == (person.ethnicity() != Ethnicity::white));
     exempt.add(settings.exempt_adult[c], person.is(Person::exempt_adult));
-    interpreter.add(settings.ethnicity.interpreter[static_cast<std::size_t>(person.ethnicity())], person.is(Person::needs_interpreter));
+    interpreter.add(settings.ethnicity.interpreter[static_cast<std::size_t>(person.ethnicity())],
+                    person.is(Person::needs_interpreter));
     students.add(age < 25 ? settings.student_18 : 0, person.is(Person::student_18));
     const auto prevalence = [&](PlusGroup group) {
       const GroupPrevalence& of = settings.groups[static_cast<std::size_t>(group)];
@@ -204,11 +214,17 @@ TEST_CASE("what is drawn meets its margin", "[population]")
       const double factor = person.in(PlusGroup::send) ? settings.cooperation.send : 1;
       not_yet.add(settings.cooperation.not_yet[table_band(halfway)] * factor, person.cooperation() == 1);
     } else {
-      const double men = 2 * settings.cooperation.phobic[halfway < 40 ? 0 : halfway < 60 ? 1 : 2] / (1 + settings.cooperation.phobic_women);
-      phobic.add(person.is(Person::female) ? men * settings.cooperation.phobic_women : men, person.cooperation() == 2);
+      const double men = 2 *
+                         settings.cooperation.phobic[halfway < 40   ? 0
+                                                     : halfway < 60 ? 1
+                                                                    : 2] /
+                         (1 + settings.cooperation.phobic_women);
+      phobic.add(person.is(Person::female) ? men * settings.cooperation.phobic_women : men,
+                 person.cooperation() == 2);
     }
   });
-  for (const DrawnCount& count : {women, minority, exempt, students, interpreter, not_yet, phobic, send, cancer}) {
+  for (const DrawnCount& count :
+       {women, minority, exempt, students, interpreter, not_yet, phobic, send, cancer}) {
     CHECK(count.expected() > 10);
     CHECK(count.z() < one_in_a_million);
   }
@@ -219,11 +235,13 @@ TEST_CASE("a Place's own count of a PLUS group is met", "[population]")
   Made made = make("tiny.toml");
   PlaceInfo& place = made.region.places[0];
   place.group_people[static_cast<std::size_t>(PlusGroup::asylum_seeker)] = 200;
-  const auto chances = group_chances(made.study.population, place, std::span{made.region.areas}.subspan(0, place.areas));
+  const auto chances =
+      group_chances(made.study.population, place, std::span{made.region.areas}.subspan(0, place.areas));
   double expected = 0;
   for (std::uint32_t a = 0; a < place.areas; ++a)
     for (std::size_t band = 0; band < table_ages; ++band)
-      expected += made.region.areas[a].people[band] * chances[0][group_of_band(band)][made.region.areas[a].deprivation - 1u];
+      expected += made.region.areas[a].people[band] *
+                  chances[0][group_of_band(band)][made.region.areas[a].deprivation - 1u];
   CHECK(expected == Approx(200).epsilon(1e-9));
 }
 
@@ -256,7 +274,8 @@ TEST_CASE("families stand together: parents, then children from the oldest", "[p
     std::size_t head = 0;
     for (std::size_t i = 0; i < rows.size(); ++i) {
       const Person& person = rows[i];
-      if (!person.is(Person::with_row_before)) head = i;
+      if (!person.is(Person::with_row_before))
+        head = i;
       else {
         ++flagged;
         CHECK(person.area == rows[i - 1].area);
@@ -279,7 +298,8 @@ TEST_CASE("families stand together: parents, then children from the oldest", "[p
   CHECK(flagged > children);
   CHECK(static_cast<double>(with_adult) > 0.97 * static_cast<double>(children));
   CHECK(static_cast<double>(with_sibling) > 0.3 * static_cast<double>(children));
-  CHECK(gaps / static_cast<double>(with_sibling) == Approx(made.study.population.households.sibling_gap).margin(1));
+  CHECK(gaps / static_cast<double>(with_sibling) ==
+        Approx(made.study.population.households.sibling_gap).margin(1));
   CHECK(parent_gaps / mothers == Approx(made.study.population.households.parent_age).margin(2));
 }
 
@@ -299,7 +319,8 @@ TEST_CASE("care homes have their residents, and as many move in as leave", "[pop
       CHECK(age_years(person, first) >= 75);
     }
     CHECK(residents == std::round(old * homes.places * homes.occupied));
-    for (std::size_t home = 0; home < by_home.size(); ++home) CHECK(by_home[home] == made.people.homes_of(place)[home].residents);
+    for (std::size_t home = 0; home < by_home.size(); ++home)
+      CHECK(by_home[home] == made.people.homes_of(place)[home].residents);
     sim::Day before = first;
     for (const CareHomeMove& move : made.people.moves_of(place)) {
       const Person& person = made.people.persons[move.person];

@@ -18,7 +18,8 @@ double people_of(const Geography& region, int deprivation = 0)
 {
   double sum = 0;
   for (const Area& area : region.areas)
-    if (deprivation == 0 || area.deprivation == deprivation) sum += std::accumulate(area.people.begin(), area.people.end(), 0.0);
+    if (deprivation == 0 || area.deprivation == deprivation)
+      sum += std::accumulate(area.people.begin(), area.people.end(), 0.0);
   return sum;
 }
 
@@ -48,8 +49,10 @@ struct Published {
   std::size_t places, areas, practices;
   double core20_2025, core20_2019;
 };
-constexpr Published cheshire_merseyside{"cheshire_merseyside.toml", "cheshire_merseyside_real.toml", 2'615'425, 9, 1601, 280, 30.8, 35.2};
-constexpr Published north_west_london{"north_west_london.toml", "north_west_london_real.toml", 2'181'495, 8, 1183, 296, 17.3, 12.7};
+constexpr Published cheshire_merseyside{
+    "cheshire_merseyside.toml", "cheshire_merseyside_real.toml", 2'615'425, 9, 1601, 280, 30.8, 35.2};
+constexpr Published north_west_london{
+    "north_west_london.toml", "north_west_london_real.toml", 2'181'495, 8, 1183, 296, 17.3, 12.7};
 
 void check_totals(const Geography& region, const tests::RegionStudy& study, const Published& published)
 {
@@ -61,7 +64,8 @@ void check_totals(const Geography& region, const tests::RegionStudy& study, cons
   CHECK(contracts(region) == std::llround(study.geography.contracts.region_uda) * 100);
   double squares = 0;
   for (const PracticeSite& practice : region.practices)
-    squares += std::pow(static_cast<double>(practice.contracted_uda), 2) / static_cast<double>(region.practices.size());
+    squares += std::pow(static_cast<double>(practice.contracted_uda), 2) /
+               static_cast<double>(region.practices.size());
   const double mean = static_cast<double>(contracts(region)) / static_cast<double>(region.practices.size());
   CHECK(std::sqrt(squares - mean * mean) / mean == Approx(0.75).margin(0.2));
 }
@@ -99,8 +103,9 @@ TEST_CASE("the built-in regions have the published people, shares and contracts"
 TEST_CASE("aliases of Places are known", "[regions]")
 {
   const Geography region = tests::build_region(tests::read_region("cheshire_merseyside.toml"));
-  for (const auto& [alias, name] : {std::pair{"East Cheshire", "Cheshire East"}, std::pair{"Chester", "Cheshire West and Chester"},
-                                    std::pair{"St. Helens", "St Helens"}, std::pair{"E08000012", "Liverpool"}}) {
+  for (const auto& [alias, name] :
+       {std::pair{"East Cheshire", "Cheshire East"}, std::pair{"Chester", "Cheshire West and Chester"},
+        std::pair{"St. Helens", "St Helens"}, std::pair{"E08000012", "Liverpool"}}) {
     const auto found = region.find_place(alias);
     REQUIRE(found.has_value());
     CHECK(region.places[*found].name == name);
@@ -119,7 +124,8 @@ TEST_CASE("the choices of every area are its nearest practices", "[regions]")
       all[p] = {east * east + north * north, static_cast<std::uint16_t>(p)};
     }
     std::partial_sort(all.begin(), all.begin() + choices_per_area, all.end());
-    for (std::size_t k = 0; k < choices_per_area; ++k) wrong += region.choices[a].practice[k] != all[k].second;
+    for (std::size_t k = 0; k < choices_per_area; ++k)
+      wrong += region.choices[a].practice[k] != all[k].second;
   }
   CHECK(wrong == 0);
 }
@@ -133,7 +139,8 @@ TEST_CASE("the people of built-in Cheshire and Merseyside", "[regions]")
   const auto begin = std::chrono::steady_clock::now();
   const Population people = synthesise(study.population, region, first, last, sim::Streams{1, 1}, crew);
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
-  double births = 0, deaths = 0, residents = 0, cars = 0, families = 0, children = 0, minority = 0, exempt = 0, adults = 0;
+  double births = 0, deaths = 0, residents = 0, cars = 0, families = 0, children = 0, minority = 0,
+         exempt = 0, adults = 0;
   for (const Person& person : people.persons) {
     births += person.entry > first;
     deaths += person.entry == first && person.death < first + 365;
@@ -151,15 +158,19 @@ TEST_CASE("the people of built-in Cheshire and Merseyside", "[regions]")
   }
   const double n = people_of(region), rows = static_cast<double>(people.persons.size());
   CHECK(rows == n + births);
-  CHECK(births / 4 / n == Approx(0.0094).margin(0.001));   // about 24,500 a year
-  CHECK(deaths / n == Approx(0.0105).margin(0.0025));      // about 27,000 a year
-  CHECK(residents == Approx(16'500).margin(500));          // facts.md, section 14
+  CHECK(births / 4 / n == Approx(0.0094).margin(0.001));  // about 24,500 a year
+  CHECK(deaths / n == Approx(0.0105).margin(0.0025));     // about 27,000 a year
+  CHECK(residents == Approx(16'500).margin(500));         // facts.md, section 14
   CHECK(people.homes.size() == Approx(670).margin(20));
-  WARN(fmt::format("Cheshire and Merseyside: {:.0f} people, {:.0f} rows of {} B in {:.2f} s; births {:.0f} a year, deaths {:.0f} "
-                   "in the first year, {:.0f} residents of {} care homes, {} moves into one, car {:.1f} %, minority {:.1f} %, "
-                   "exempt adults {:.1f} %, children in a family {:.2f}",
-                   n, rows, sizeof(Person), took.count(), births / 4, deaths, residents, people.homes.size(), people.moves.size(),
-                   100 * cars / rows, 100 * minority / rows, 100 * exempt / adults, children / families));
+  WARN(
+      fmt::format("Cheshire and Merseyside: {:.0f} people, {:.0f} rows of {} B in {:.2f} s; births {:.0f} a "
+                  "year, deaths {:.0f} "
+                  "in the first year, {:.0f} residents of {} care homes, {} moves into one, car {:.1f} %, "
+                  "minority {:.1f} %, "
+                  "exempt adults {:.1f} %, children in a family {:.2f}",
+                  n, rows, sizeof(Person), took.count(), births / 4, deaths, residents, people.homes.size(),
+                  people.moves.size(), 100 * cars / rows, 100 * minority / rows, 100 * exempt / adults,
+                  children / families));
 }
 
 TEST_CASE("the regions on the real tables have the published people and shares", "[regions]")
@@ -199,7 +210,8 @@ TEST_CASE("England on the real tables has its people, districts and ICBs", "[reg
   CHECK(contracts(region) == 9'379'200'000);
   REQUIRE(region.find_place("Liverpool").has_value());
   CHECK(region.find_place("Liverpool") == region.find_place("E08000012"));
-  CHECK(region.offices[region.places[*region.find_place("Liverpool")].office] == "NHS Cheshire and Merseyside Integrated Care Board");
+  CHECK(region.offices[region.places[*region.find_place("Liverpool")].office] ==
+        "NHS Cheshire and Merseyside Integrated Care Board");
   std::string said;
   for (const std::string& note : notes) said += "; " + note;
   WARN(fmt::format("England: geography in {:.2f} s{}", took.count(), said));

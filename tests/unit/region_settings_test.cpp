@@ -9,7 +9,8 @@ namespace {
 bool faulty(const std::string& key_and_value, const std::string& part)
 {
   const auto faults = tests::read_region("tiny.toml", {key_and_value}).faults;
-  return std::any_of(faults.begin(), faults.end(), [&](const std::string& line) { return line.find(part) != std::string::npos; });
+  return std::any_of(faults.begin(), faults.end(),
+                     [&](const std::string& line) { return line.find(part) != std::string::npos; });
 }
 
 }  // namespace
@@ -57,10 +58,12 @@ TEST_CASE("the reference lists every parameter of a region with its unit", "[reg
     models::read(root, geography);
     models::read(root, population);
   });
-  for (const auto& [path, unit] : {std::pair{"geography.reach", "km"}, std::pair{"practices.contracted_uda", "UDA/year"},
-                                   std::pair{"places.NAME.people", "person"}, std::pair{"areas.columns.imd_decile", ""},
-                                   std::pair{"population.groups.send.by_age", "1/1000"}}) {
-    const auto found = std::find_if(rows.begin(), rows.end(), [&](const auto& row) { return row.path == path; });
+  for (const auto& [path, unit] :
+       {std::pair{"geography.reach", "km"}, std::pair{"practices.contracted_uda", "UDA/year"},
+        std::pair{"places.NAME.people", "person"}, std::pair{"areas.columns.imd_decile", ""},
+        std::pair{"population.groups.send.by_age", "1/1000"}}) {
+    const auto found =
+        std::find_if(rows.begin(), rows.end(), [&](const auto& row) { return row.path == path; });
     REQUIRE(found != rows.end());
     CHECK(found->unit == unit);
     CHECK_FALSE(found->about.empty());
@@ -69,7 +72,8 @@ TEST_CASE("the reference lists every parameter of a region with its unit", "[reg
 
 TEST_CASE("faulty settings make no geography and no further fault", "[regions]")
 {
-  for (const char* set : {"geography.reach=[0, 0, 0, 0, 0]", "practices.uda_per_surgery=0", "places.Newtown.areas=3"}) {
+  for (const char* set :
+       {"geography.reach=[0, 0, 0, 0, 0]", "practices.uda_per_surgery=0", "places.Newtown.areas=3"}) {
     const auto study = tests::read_region("tiny.toml", {set});
     CHECK_FALSE(study.faults.empty());
     sim::io::Faults faults;

@@ -20,8 +20,7 @@ struct Opened {
   Table table;
   explicit Opened(const std::string& text)
       : path{folder.write("areas.csv", text)}, table{Table::open(path, faults)}
-  {
-  }
+  {}
   // what was found, without the folder's name
   Lines found() const
   {

@@ -75,8 +75,10 @@ GeneralPractice::GeneralPractice(Place& place, const Settings& settings, std::ui
       first_handler_{first_handler},
       first_site_{place.around().geography.places[place.index()].first_practice},
       books_{place.around().practices.books.release_days},
-      patience_routine_{sim::Lognormal::by_median(settings.booking.patience_routine, settings.booking.patience_spread)},
-      patience_urgent_{sim::Lognormal::by_median(settings.booking.patience_urgent, settings.booking.patience_spread)},
+      patience_routine_{
+          sim::Lognormal::by_median(settings.booking.patience_routine, settings.booking.patience_spread)},
+      patience_urgent_{
+          sim::Lognormal::by_median(settings.booking.patience_urgent, settings.booking.patience_spread)},
       episodes_{"episodes of general practice"}
 {
   const Geography& geography = place.around().geography;

@@ -167,9 +167,10 @@ class GeneralPractice final : public Pathway {
     bool reminds, recalls_by_risk;
   };
   std::vector<Habits> habits_;
-  static constexpr std::size_t longest_lead_counted = 56;     // days, E5
-  std::array<double, longest_lead_counted + 1> lead_logit_{};  // of not coming, by days between booking and visit
-  sim::Lognormal patience_routine_, patience_urgent_;          // days
+  static constexpr std::size_t longest_lead_counted = 56;  // days, E5
+  std::array<double, longest_lead_counted + 1>
+      lead_logit_{};                                   // of not coming, by days between booking and visit
+  sim::Lognormal patience_routine_, patience_urgent_;  // days
   sim::Pool<Episode> episodes_;
   ByKind pay_ratio_{};
   double mean_uda_value_ = 0;

@@ -9,7 +9,7 @@ namespace models::general_practice {
 namespace {
 
 constexpr double days_per_month = days_per_year / 12;
-constexpr int again_after = 7;            // days before a missed or cancelled visit is tried again
+constexpr int again_after = 7;  // days before a missed or cancelled visit is tried again
 constexpr int most_visits = 15;
 constexpr int band_bits = 7, complete_bit = 8;  // of Episode::last_course
 
@@ -43,7 +43,8 @@ bool GeneralPractice::misses(const Place& place, const Episode& episode) const
   const double logit = a.base + a.by_deprivation[static_cast<std::size_t>(person.deprivation() - 1)] +
                        (child ? a.child : 0) + (fresh ? a.fresh : 0) +
                        lead_logit_[std::min<std::size_t>(episode.lead, longest_lead_counted)] -
-                       (habits_[episode.practice].reminds ? a.reminder : 0) + (episode.service == services_.urgent ? a.urgent : 0);
+                       (habits_[episode.practice].reminds ? a.reminder : 0) +
+                       (episode.service == services_.urgent ? a.urgent : 0);
   return place.streams().draw(episode.person, sim::Why{"coming"}, episode.ordinal, episode.step).uniform(0) <
          1 / (1 + std::exp(-logit));
 }
@@ -251,8 +252,7 @@ void GeneralPractice::credit(Place& place, const Episode& episode, Band band)
       is_exempt(years, person.is(Person::student_18), person.is(Person::exempt_adult)) ||
       is_free_continuation(earlier, band, accepted, treatment_.settings().free_continuation_months);
   if (!free)
-    place.ledger().charge_patient(static_cast<std::size_t>(band), today,
-                                  treatment_.charge(band, accepted));
+    place.ledger().charge_patient(static_cast<std::size_t>(band), today, treatment_.charge(band, accepted));
 }
 
 /// Since April 2026 urgent courses are paid a fee beside (instead of) UDA: part on booking, part on claim.
