@@ -110,7 +110,7 @@ CareSeeking::CareSeeking(const CareSeekingSettings& settings)
         table_[(age * deprivation_classes + dep) * 256 + rank] = static_cast<Pattern>(p);
       }
     }
-  constexpr std::size_t adult_states = static_cast<std::size_t>(OralState::stable);
+  constexpr auto adult_states = static_cast<std::size_t>(OralState::stable);
   for (std::size_t p = 0; p < patterns; ++p)
     for (std::size_t age = 0; age < need_ages; ++age) {
       const bool child = age < first_adult_band;

@@ -31,7 +31,7 @@ Preference::Preference(const Choices& choices, const sim::Streams& streams, std:
     : choices_{choices}
 {
   constexpr std::size_t lanes = 4;
-  std::array<float, choices_per_area> race;
+  std::array<float, choices_per_area> race{};
   for (std::size_t block = 0; block < choices_per_area / lanes; ++block) {
     const sim::Draws draws =
         streams.draw(person, sim::Why{"choice of practice"}, ordinal, static_cast<std::uint32_t>(block));
@@ -51,7 +51,7 @@ std::uint16_t Preference::next()
   // four races side by side, without a branch that depends on who wins
   std::array<std::uint64_t, 4> best{key_[0], key_[1], key_[2], key_[3]};
   for (std::size_t k = best.size(); k < choices_per_area; ++k) best[k % 4] = std::min(best[k % 4], key_[k]);
-  const std::uint64_t first = std::min(std::min(best[0], best[1]), std::min(best[2], best[3]));
+  const std::uint64_t first = std::min({best[0], best[1], best[2], best[3]});
   if (first == taken) return no_practice;
   const auto k = static_cast<std::uint32_t>(first);
   key_[k] = taken;

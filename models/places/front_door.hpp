@@ -41,7 +41,7 @@ class Preference {
 
  private:
   const Choices& choices_;
-  std::array<std::uint64_t, choices_per_area> key_;  // time in the race, then position among the choices
+  std::array<std::uint64_t, choices_per_area> key_{};  // time in the race, then position among the choices
 };
 
 /// Position in the order and attempts made, packed in a letter's `tries`.

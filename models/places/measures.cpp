@@ -103,10 +103,12 @@ std::array<std::size_t, 4> wait_groups_of(int stratum)
 std::size_t wait_bin(int days)
 {
   if (days <= last_daily) return static_cast<std::size_t>(std::max(days, 0));
-  if (days <= last_weekly) return static_cast<std::size_t>(daily_bins + (days - last_daily - 1) / 7);
-  if (days <= last_monthly)
-    return static_cast<std::size_t>(daily_bins + weekly_bins + (days - last_weekly - 1) / 30);
-  return wait_bins - 1;
+  int bin = wait_bins - 1;
+  if (days <= last_weekly)
+    bin = daily_bins + (days - last_daily - 1) / 7;
+  else if (days <= last_monthly)
+    bin = daily_bins + weekly_bins + (days - last_weekly - 1) / 30;
+  return static_cast<std::size_t>(bin);
 }
 
 std::size_t hour_bin(int hours)

@@ -175,26 +175,26 @@ const PublicState& Place::shown(std::uint16_t practice) const { return around_.b
 void Place::tell_started(std::uint32_t person, std::uint16_t ordinal, std::uint8_t service,
                          std::uint8_t stratum, sim::Day asked)
 {
-  Letter letter{.person = person,
-                .minute = calendar_.now(),
-                .day = static_cast<std::uint16_t>(asked),
-                .ordinal = ordinal,
-                .kind = LetterKind::started,
-                .service = service,
-                .stratum = stratum};
+  const Letter letter{.person = person,
+                      .minute = calendar_.now(),
+                      .day = static_cast<std::uint16_t>(asked),
+                      .ordinal = ordinal,
+                      .kind = LetterKind::started,
+                      .service = service,
+                      .stratum = stratum};
   tell(letter);
 }
 
 void Place::tell_left(std::uint32_t person, std::uint16_t ordinal, std::uint8_t service, std::uint8_t stratum,
                       Reason reason)
 {
-  Letter letter{.person = person,
-                .minute = calendar_.now(),
-                .ordinal = ordinal,
-                .kind = LetterKind::left,
-                .service = service,
-                .stratum = stratum,
-                .missed = static_cast<std::uint8_t>(reason)};
+  const Letter letter{.person = person,
+                      .minute = calendar_.now(),
+                      .ordinal = ordinal,
+                      .kind = LetterKind::left,
+                      .service = service,
+                      .stratum = stratum,
+                      .missed = static_cast<std::uint8_t>(reason)};
   tell(letter);
 }
 
@@ -202,16 +202,16 @@ void Place::tell_completed(const CourseEnd& end)
 {
   const auto bits = (end.treated ? CourseEnd::treated_bit : 0) |
                     (end.relieved ? CourseEnd::relieved_bit : 0) | (end.linked ? CourseEnd::linked_bit : 0);
-  Letter letter{.person = end.person,
-                .minute = calendar_.now(),
-                .practice = end.practice,
-                .day = static_cast<std::uint16_t>(end.recall),
-                .ordinal = end.ordinal,
-                .kind = LetterKind::completed,
-                .service = end.service,
-                .oral = static_cast<std::uint8_t>(bits),
-                .manner = end.manner,
-                .flags = end.course};
+  const Letter letter{.person = end.person,
+                      .minute = calendar_.now(),
+                      .practice = end.practice,
+                      .day = static_cast<std::uint16_t>(end.recall),
+                      .ordinal = end.ordinal,
+                      .kind = LetterKind::completed,
+                      .service = end.service,
+                      .oral = static_cast<std::uint8_t>(bits),
+                      .manner = end.manner,
+                      .flags = end.course};
   tell(letter);
 }
 

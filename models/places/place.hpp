@@ -69,16 +69,16 @@ inline constexpr std::uint8_t course_bits = 15, known_bit = 16;
 
 /// What a course left behind, told to the patient's home.
 struct CourseEnd {
-  std::uint32_t person;
-  std::uint16_t ordinal;
-  std::uint8_t service;
-  std::uint16_t practice;
-  sim::Day recall;        // 0 = none set
-  std::uint8_t manner;    // good and bad visits
-  std::uint8_t course;    // band (bits 0-2) and whether it was complete (bit 3)
-  bool treated = false;   // disease was treated
-  bool relieved = false;  // pain was relieved
-  bool linked = false;    // the practice is now the usual one
+  std::uint32_t person = 0;
+  std::uint16_t ordinal = 0;
+  std::uint8_t service = 0;
+  std::uint16_t practice = 0;
+  sim::Day recall = 0;      // 0 = none set
+  std::uint8_t manner = 0;  // good and bad visits
+  std::uint8_t course = 0;  // band (bits 0-2) and whether it was complete (bit 3)
+  bool treated = false;     // disease was treated
+  bool relieved = false;    // pain was relieved
+  bool linked = false;      // the practice is now the usual one
   enum : std::uint8_t { treated_bit = 1, relieved_bit = 2, linked_bit = 4 };
 };
 
@@ -174,8 +174,8 @@ class Place {
   void left(std::uint32_t i, const Letter& letter);
   void after_failure(std::uint32_t i, double u);
   void completed(std::uint32_t i, const Letter& letter);
-  void count_asked(std::uint32_t i, std::uint8_t service, int stratum);
-  void count_away(std::uint32_t i, std::uint8_t service, int stratum);
+  void count_asked(std::uint32_t i, std::uint8_t service, int at);
+  void count_away(std::uint32_t i, std::uint8_t service, int at);
   void set_unmet(std::uint32_t i, bool unmet);
   sim::Day asked_on(std::uint32_t i, std::uint8_t service) const;
 

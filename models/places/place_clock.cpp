@@ -150,7 +150,7 @@ void Place::schedule(std::uint32_t i)
 void Place::plan_next_ask(std::uint32_t i, double u)
 {
   const Person& person = people_[i];
-  PersonState& state = residents_[i].state;
+  const PersonState& state = residents_[i].state;
   const std::size_t band = need_age(age_years(person, today_));
   const Pattern habit = pattern(person, state, band);
   int wait = around_.seeking.days_to_next_ask(habit, band, state.has_practice(), u);
@@ -225,7 +225,7 @@ void Place::ask_urgent(std::uint32_t i, const Person& person, PersonState& state
 /// Position 0 is the usual practice, where there is one; then the choices of the area in order of preference.
 void Place::attempt(std::uint32_t i, std::uint8_t service, std::uint16_t ordinal, Tries tries, Reason last)
 {
-  PersonState& state = residents_[i].state;
+  const PersonState& state = residents_[i].state;
   const Person& person = people_[i];
   const bool urgent = service == around_.services.urgent;
   if (urgent) last = Reason::other_care;  // also after a reply that names another reason
@@ -252,7 +252,10 @@ void Place::attempt(std::uint32_t i, std::uint8_t service, std::uint16_t ordinal
   };
   if (tries.position++ == 0 && state.has_practice() && knows(state)) {
     if (ask(state.practice, true)) return;
-    if (!urgent) return give_up(i, request, last);
+    if (!urgent) {
+      give_up(i, request, last);
+      return;
+    }
   }
   const PlaceInfo& place = around_.geography.places[index_];
   Preference order{around_.geography.choices[place.first_area + person.area], around_.streams, first_ + i,

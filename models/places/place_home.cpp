@@ -128,7 +128,10 @@ void Place::expect_due_date(std::uint32_t person)
   const std::uint32_t i = person - first_;
   if (!residents_[i].state.has(PersonState::held)) return;
   const sim::Day asked = residents_[i].history.routine_asked;
-  if (asked > today_) return plan_ask(i, asked);
+  if (asked > today_) {
+    plan_ask(i, asked);
+    return;
+  }
   residents_[i].state.set(PersonState::held, false);
   count_asked(i, around_.services.routine, stratum(people_[i], asked));
 }

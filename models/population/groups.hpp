@@ -31,7 +31,7 @@ inline constexpr std::array<std::string_view, plus_groups> plus_group_names{"asy
                                                                             "care_home_resident",
                                                                             "traveller",
                                                                             "minority_ethnic"};
-inline constexpr std::uint16_t bit(PlusGroup group)
+constexpr std::uint16_t bit(PlusGroup group)
 {
   return static_cast<std::uint16_t>(1u << static_cast<unsigned>(group));
 }

@@ -24,13 +24,13 @@ using Attributes = std::map<std::string, std::variant<std::string, std::int64_t,
 inline constexpr std::int64_t layout_version = 1;
 
 struct MachineFault : std::exception {
-  explicit MachineFault(std::string what_) : text{std::move(what_)} {}
+  explicit MachineFault(std::string sentence) : text{std::move(sentence)} {}
   const char* what() const noexcept override { return text.c_str(); }
   std::string text;
 };
 
 struct CorruptFile : std::exception {
-  explicit CorruptFile(std::string what_) : text{std::move(what_)} {}
+  explicit CorruptFile(std::string sentence) : text{std::move(sentence)} {}
   const char* what() const noexcept override { return text.c_str(); }
   std::string text;
 };

@@ -228,7 +228,7 @@ void GeneralPractice::offer_freed_time(Place& place, std::uint16_t practice)
 /// After a cancelled or missed appointment; false where no date is wanted or found.
 bool GeneralPractice::book_again(Place& place, std::uint32_t e, int after_days)
 {
-  Episode& episode = episodes_[e];
+  const Episode& episode = episodes_[e];
   const sim::Draws draws =
       place.streams().draw(episode.person, sim::Why{"booking again"}, episode.ordinal, episode.step);
   if (draws.uniform(0) >= settings_.attendance.rebooks) return false;

@@ -23,14 +23,14 @@ void GeneralPractice::open_day(Place& place, sim::Day day)
 void GeneralPractice::open_books_and_flags(Place& place, sim::Day day)
 {
   const int refresh = place.around().front_door.flag_refresh;
-  for (std::uint16_t p = 0; p < practices_.size(); ++p) {
+  for (std::uint16_t p = 0; p < practice_count(); ++p) {
     Practice& practice = practices_[p];
     turn_books(practice, day - 1, books_);
     if (!practice.contract.is_handed_back) {
       open_books(practice_settings_, shapes_, practice, day, books_, place.streams());
       if (!lists_[p].empty()) offer_freed_time(place, p);
       const auto offered = minutes(practice, day, books_).offered;
-      place.tallies().add_sum(place.measures().session_minutes, services_.routine * 2, offered);
+      place.tallies().add_sum(place.measures().session_minutes, std::size_t{services_.routine} * 2, offered);
       place.tallies().add(own_.sessions, 0,
                           static_cast<std::uint32_t>(offered / (units_per_session * minutes_per_unit)));
       show(p, day);
@@ -73,7 +73,7 @@ void GeneralPractice::begin_month(Place& place, sim::Day day)
   const ClinicianSettings& clinicians = practice_settings_.clinicians;
   const int month = month_of_contract_year(day);
   const int days = sim::first_day_of_month(sim::month_index(day) + 1) - day;
-  for (std::uint16_t p = 0; p < practices_.size(); ++p) {
+  for (std::uint16_t p = 0; p < practice_count(); ++p) {
     Practice& practice = practices_[p];
     if (practice.contract.is_handed_back) continue;
     const double hazard =
@@ -104,7 +104,7 @@ void GeneralPractice::close_month(Place& place, sim::Day last_day)
   if (year_ends)
     settle_year(place, last_day);
   else if (last_day == place.around().last)
-    for (std::uint16_t p = 0; p < practices_.size(); ++p) {
+    for (std::uint16_t p = 0; p < practice_count(); ++p) {
       // cut by the run's end: not settled
       const Contract& contract = practices_[p].contract;
       if (contract.is_handed_back) continue;
@@ -133,7 +133,7 @@ void GeneralPractice::pay_settlement(Place& place, std::uint16_t p, sim::Day day
 
 void GeneralPractice::settle_year(Place& place, sim::Day last_day)
 {
-  for (std::uint16_t p = 0; p < practices_.size(); ++p) {
+  for (std::uint16_t p = 0; p < practice_count(); ++p) {
     Practice& practice = practices_[p];
     if (practice.contract.is_handed_back) continue;
     const Uda delivered = practice.contract.delivered;
@@ -178,7 +178,7 @@ void GeneralPractice::hand_back(Place& place, std::uint16_t p, sim::Day day)
 void GeneralPractice::displace(Place& place, std::uint16_t p)
 {
   for (std::uint32_t e = 0; e < episodes_.peak(); ++e) {
-    Episode& episode = episodes_[e];
+    const Episode& episode = episodes_[e];
     if (!episode.has(Episode::used) || episode.practice != p) continue;
     if (episode.has(Episode::waiting))
       lists_[p].leave(episodes_, e);

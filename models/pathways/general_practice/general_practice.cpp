@@ -109,7 +109,7 @@ GeneralPractice::GeneralPractice(Place& place, const Settings& settings, std::ui
 
 void GeneralPractice::handle(Place& place, const sim::Event& event, std::uint32_t handler)
 {
-  Episode& episode = episodes_[event.slot];
+  const Episode& episode = episodes_[event.slot];
   const sim::Minute now = sim::minute_of(place.today(), event.minute);
   if (!episode.has(Episode::used) || episode.person != event.subject || episode.due != now) {
     place.skip();

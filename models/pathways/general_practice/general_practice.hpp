@@ -112,6 +112,7 @@ class GeneralPractice final : public Pathway {
   double acceptance_of(std::size_t practice, const PatientKind& kind, double wait_days) const;
   PatientKind kind_of(const Person& person, sim::Day day, bool is_new) const;
   PatientTraits traits(const Place& place, const Episode& episode) const;
+  std::uint16_t practice_count() const { return static_cast<std::uint16_t>(practices_.size()); }
   std::uint16_t site(std::uint16_t practice) const
   {
     return static_cast<std::uint16_t>(first_site_ + practice);
@@ -130,7 +131,7 @@ class GeneralPractice final : public Pathway {
   bool needs_acclimatisation(const Place& place, const Episode& episode, const Person& person) const;
   void next_visit(Place& place, std::uint32_t e, const CoursePlan& plan);
   void complete(Place& place, std::uint32_t e, const CoursePlan& plan, bool is_complete);
-  void pay_urgent_fee(Place& place, std::uint16_t practice, Pence fee);
+  void pay_urgent_fee(Place& place, std::uint16_t practice, Pence fee) const;
   void credit(Place& place, const Episode& episode, Band band);
   sim::Day recall_day(const Place& place, const Episode& episode) const;
   void leave(Place& place, std::uint32_t e, Reason reason);

@@ -51,7 +51,7 @@ bool GeneralPractice::misses(const Place& place, const Episode& episode) const
 
 void GeneralPractice::come(Place& place, std::uint32_t e)
 {
-  Episode& episode = episodes_[e];
+  const Episode& episode = episodes_[e];
   if (place.person(episode.person).death <= place.today())
     leave(place, e, Reason::died);
   else if (misses(place, episode))
@@ -74,7 +74,7 @@ void GeneralPractice::miss(Place& place, std::uint32_t e)
 
 void GeneralPractice::cancel(Place& place, std::uint32_t e)
 {
-  Episode& episode = episodes_[e];
+  const Episode& episode = episodes_[e];
   const std::uint16_t practice = episode.practice;
   const bool late = episode.day == place.today();
   const auto outcome = late ? AppointmentOutcome::cancelled_late : AppointmentOutcome::cancelled;
@@ -116,7 +116,8 @@ void GeneralPractice::kept(Place& place, std::uint32_t e)
   const Person& person = place.person(episode.person);
   place.tallies().add(m.appointments,
                       episode.service * outcomes + static_cast<std::size_t>(AppointmentOutcome::kept));
-  place.tallies().add_sum(m.session_minutes, episode.service * 2 + 1, episode.length * minutes_per_unit);
+  place.tallies().add_sum(m.session_minutes, episode.service * 2 + 1,
+                          std::int64_t{episode.length} * minutes_per_unit);
   const PlaceInfo& home =
       place.around()
           .geography.places[episode.has(Episode::guest) ? place.around().population.place_of(episode.person)
@@ -142,9 +143,7 @@ void GeneralPractice::kept(Place& place, std::uint32_t e)
     episode.manner = manner_after(episode.manner, accepted);
     if (!accepted) {
       place.tallies().add(own_.refused_treatment, 0);
-      if (++episode.refusals >= settings_.cooperation.refusals)
-        complete(place, e, plan, false);
-      else if (!book_again(place, e, again_after))
+      if (++episode.refusals >= settings_.cooperation.refusals || !book_again(place, e, again_after))
         complete(place, e, plan, false);
       return;
     }
@@ -169,7 +168,7 @@ bool GeneralPractice::needs_acclimatisation(const Place& place, const Episode& e
 
 void GeneralPractice::next_visit(Place& place, std::uint32_t e, const CoursePlan& plan)
 {
-  Episode& episode = episodes_[e];
+  const Episode& episode = episodes_[e];
   const sim::Day today = place.today();
   const Window window{today + treatment_.days_between_visits(plan.band),
                       today + practice_settings_.books.horizon_days, Purpose::known};
@@ -256,7 +255,7 @@ void GeneralPractice::credit(Place& place, const Episode& episode, Band band)
 }
 
 /// Since April 2026 urgent courses are paid a fee beside (instead of) UDA: part on booking, part on claim.
-void GeneralPractice::pay_urgent_fee(Place& place, std::uint16_t practice, Pence fee)
+void GeneralPractice::pay_urgent_fee(Place& place, std::uint16_t practice, Pence fee) const
 {
   if (fee.amount != 0) place.pay(Payer::icb, urgent_fee_line_, practice, place.today(), fee);
 }
