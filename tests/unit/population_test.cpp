@@ -254,7 +254,7 @@ TEST_CASE("deaths follow the law of mortality", "[population]")
   man.social = social_bits(Ethnicity::white, 0, 3);
   const double rate = law.rate_at_65 * law.by_sex[0] * law.by_deprivation[2];
   const double five_years = rate / law.growth * (std::exp(5 * law.growth) - 1);
-  const sim::Day after = first + std::lround(5 * days_per_year);
+  const auto after = static_cast<sim::Day>(first + std::lround(5 * days_per_year));
   CHECK(death_day(law, man, first, 60'000, std::exp(-five_years)) == Approx(after).margin(2));
   CHECK(death_day(law, man, first, after - 10, std::exp(-five_years)) == no_death);
   CHECK(death_day(law, man, first, 60'000, 1 - 1e-12) == first + 1);
