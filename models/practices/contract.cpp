@@ -170,6 +170,7 @@ ByKind mix_of_minutes(const ContractSettings& settings, const ByKind& need, cons
   ByKind mix{};
   if (wanted <= 0) return mix;
   const double mean_pay = std::inner_product(need.begin(), need.end(), pay.begin(), 0.0) / wanted;
+  if (mean_pay <= 0) return mix;
   double sum = 0;
   for (std::size_t kind = 0; kind < patient_kinds; ++kind) {
     if (need[kind] > 0) mix[kind] = need[kind] * std::pow(pay[kind] / mean_pay, settings.mix_theta);
@@ -179,12 +180,21 @@ ByKind mix_of_minutes(const ContractSettings& settings, const ByKind& need, cons
   return mix;
 }
 
+ByKind leaning(const ContractSettings& settings, const ByKind& need, const ByKind& pay)
+{
+  const double wanted = std::accumulate(need.begin(), need.end(), 0.0);
+  const ByKind mix = mix_of_minutes(settings, need, pay);
+  ByKind log_ratio{};
+  for (std::size_t kind = 0; kind < patient_kinds; ++kind)
+    if (need[kind] > 0) log_ratio[kind] = std::log(mix[kind] * wanted / need[kind]);
+  return log_ratio;
+}
+
 double acceptance(const ContractSettings& settings, const AcceptanceView& view)
 {
   const double logit = settings.acceptance_base +
                        settings.acceptance_wait * (1 - view.wait_days / settings.acceptable_wait_days) +
-                       settings.acceptance_room * (1 - view.forecast) +
-                       settings.mix_theta * std::log(view.pay_ratio) + view.shift;
+                       settings.acceptance_room * (1 - view.forecast) + view.leaning + view.shift;
   return 1 / (1 + std::exp(-logit));
 }
 

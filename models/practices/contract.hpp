@@ -117,12 +117,15 @@ double next_nhs_share(const ContractSettings& settings, double share, double ord
                       double days);
 /// E2. How offered minutes are split over kinds of patient: need x (pay / mean pay)^theta, adding up to 1.
 ByKind mix_of_minutes(const ContractSettings& settings, const ByKind& need, const ByKind& pay);
+/// E2 as new patients meet it: by kind, the log of the share of minutes meant for it over the share that it asks
+/// for. 0 for all where theta is 0 or pay is alike.
+ByKind leaning(const ContractSettings& settings, const ByKind& need, const ByKind& pay);
 
 /// What a practice knows when a new patient asks.
 struct AcceptanceView {
   double wait_days = 0;  // to its first free appointment
   double forecast = 0;   // delivery
-  double pay_ratio = 1;  // pay per expected minute of this kind over the mean
+  double leaning = 0;    // towards this kind of patient (E2)
   double shift = 0;      // added to the logit: children
 };
 /// E3. The chance that a new patient is accepted.

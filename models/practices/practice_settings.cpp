@@ -110,7 +110,7 @@ void read(sim::io::Block& block, ContractSettings& out)
                {"day", 1, 3650, "E1: mean delay with which the NHS share follows pay"});
   block.number("supply_ceiling", out.supply_ceiling, {"", 0.01, 1, "E1: highest NHS share"});
   block.number("mix_theta", out.mix_theta,
-               {"", 0, 10, "E2, E3: how strongly the mix of patients follows pay per expected minute"});
+               {"", 0, 10, "E2: how strongly the mix of patients follows pay per expected minute"});
   block.number(
       "acceptance_base", out.acceptance_base,
       {"", -20, 20, "E3: log odds of accepting a new patient with no wait target, room or price in play"});

@@ -29,7 +29,7 @@ tests::Outcome sum_of(const char* group, const char* name)
 
 enum : std::size_t { routine, urgent };
 enum : std::size_t { no_practice_accepting, refused, wait_too_long, gave_up };
-constexpr std::size_t missed = 3;
+constexpr std::size_t missed = 3, child_age_groups = 5;
 
 tests::Outcome left_because(std::size_t service, std::size_t reason)
 {
@@ -75,8 +75,27 @@ std::string digest_without_money(const TinyRun& run)
   return sim::io::digest(groups);
 }
 
+/// Children (or adults) with a usual practice, summed over the months.
+tests::Outcome with_a_practice(bool children)
+{
+  return [=](const TinyRun& run) {
+    return static_cast<double>(run.cube("population", "with_usual_practice").sum([&](const Index& i) {
+      return (i[2] < child_age_groups) == children;
+    }));
+  };
+}
+
+/// Of all minutes given to patients, those given to children.
+double childrens_share_of_minutes(const TinyRun& run)
+{
+  return total(run, "programmes", "general_practice__child_minutes") /
+         static_cast<double>(
+             run.cube("activity", "session_minutes").sum([](const Index& i) { return i[3] == 1; }));
+}
+
 const Sets closed_lists{"contract.acceptance_base=-3"};
 const Sets pay_of_all_up{"contract.uplift=[50, 50, 50, 50, 50, 50, 50, 50]"};
+const Sets pay_of_children_up{"contract.uplift=[0, 0, 0, 0, 300, 300, 300, 300]"};
 const Sets pay_of_new_deprived_children_up{"contract.uplift=[0, 0, 0, 0, 0, 0, 0, 200]"};
 
 }  // namespace
@@ -106,6 +125,25 @@ TEST_CASE("E2: a premium for new deprived children has more of them seen", "[inv
                           "places.Upvale.deprivation_2025=[80, 5, 5, 5, 5]",
                           "places.Upvale.children_2025=[80, 5, 5, 5, 5]"});
   CHECK(moving(choosy, with(choosy, pay_of_new_deprived_children_up)).falls(deprived_children_never_seen));
+}
+
+TEST_CASE("E2: a higher rate for children moves minutes towards them and away from adults",
+          "[invariants][heavy]")
+{
+  const Sets choosy = with(closed_lists, {"contract.mix_theta=3"});
+  const auto pair = moving(choosy, with(choosy, pay_of_children_up));
+  CHECK(pair.rises(childrens_share_of_minutes));
+  CHECK(pair.rises(with_a_practice(true)));
+  CHECK(pair.falls(with_a_practice(false)));  // who is displaced
+}
+
+TEST_CASE("E2: the stronger the response, the more minutes the same rate moves", "[invariants][heavy]")
+{
+  const Sets paid = with(closed_lists, pay_of_children_up);
+  const auto pair = moving(with(paid, {"contract.mix_theta=0"}), with(paid, {"contract.mix_theta=3"}));
+  CHECK(pair.rises(childrens_share_of_minutes));
+  CHECK(pair.rises(with_a_practice(true)));
+  CHECK(pair.falls(with_a_practice(false)));
 }
 
 TEST_CASE("E2: with theta 0 the premium buys nothing", "[invariants][heavy]")

@@ -252,28 +252,6 @@ TEST_CASE("contract: E1, the NHS share follows pay, slowly and to a ceiling", "[
   CHECK(after(1.3, 100'000) == Approx(0.75));
 }
 
-TEST_CASE("contract: E2, minutes follow need and pay per expected minute", "[contract]")
-{
-  ContractSettings settings = defaults();
-  const ByKind need{4, 0, 1, 1, 2, 0, 1, 1};
-  ByKind pay{2, 2, 1.5, 1, 2, 2, 1.2, 0.5};
-  const auto mix = [&] { return mix_of_minutes(settings, need, pay); };
-  double sum = 0;
-  for (const double share : mix()) sum += share;
-  CHECK(sum == Approx(1));
-  CHECK(mix()[1] == 0);
-  CHECK(mix()[7] < mix()[6]);
-  const double before = mix()[7];
-  pay[7] = 1;  // an uplift for new eligible children
-  CHECK(mix()[7] > before);
-  settings.mix_theta = 0;
-  CHECK(mix()[7] == Approx(0.1));
-  settings.mix_theta = 3;
-  const double strong = mix()[7];
-  settings.mix_theta = 1;
-  CHECK(strong < mix()[7]);
-}
-
 TEST_CASE("contract: E3, new patients are accepted by wait, room and price", "[contract]")
 {
   ContractSettings form = defaults();
@@ -281,10 +259,9 @@ TEST_CASE("contract: E3, new patients are accepted by wait, room and price", "[c
   form.acceptance_wait = 2;
   form.acceptable_wait_days = 28;
   form.acceptance_room = 3;
-  form.mix_theta = 1;
   ContractSettings settings = form;
   const auto p = [&settings](double wait, double forecast, double pay) {
-    return acceptance(settings, {wait, forecast, pay});
+    return acceptance(settings, {wait, forecast, std::log(pay)});
   };
   CHECK(p(28, 1, 1) == Approx(0.5));
   CHECK(p(7, 1, 1) > p(28, 1, 1));
@@ -304,11 +281,6 @@ TEST_CASE("contract: E3, new patients are accepted by wait, room and price", "[c
   settings = form;
   settings.acceptance_room = 6;
   CHECK(p(28, 0.8, 0.5) > cheap);
-  settings = form;
-  settings.mix_theta = 0;
-  CHECK(p(28, 0.8, 0.5) > cheap);
-  settings.mix_theta = 3;
-  CHECK(p(28, 0.8, 0.5) < cheap);
 }
 
 TEST_CASE("contract: E8, hand-backs rise with short years and a low UDA value", "[contract]")

@@ -20,6 +20,10 @@ Answer GeneralPractice::receive(Place& place, const Request& request)
   const auto practice = static_cast<std::uint16_t>(request.practice - first_site_);
   if (practices_[practice].contract.is_handed_back) return Answer::refused;
   const bool urgent = request.service == services_.urgent;
+  if (!urgent) {
+    const PatientKind kind = kind_of(place.person(request.person), place.today(), !request.known);
+    mix_[practice].asked[kind.index()] += 1;
+  }
   if (!request.known && !accepts(place, request, faces_[practice])) return Answer::refused;
 
   Episode episode;
@@ -79,7 +83,7 @@ double GeneralPractice::acceptance_of(std::size_t practice, const PatientKind& k
 {
   const double child = kind.age == AgeClass::child ? settings_.child_acceptance : 0;
   return acceptance(practice_settings_.contract,
-                    {wait_days, forecast_[practice], pay_ratio_[kind.index()], child});
+                    {wait_days, forecast_[practice], mix_[practice].leaning[kind.index()], child});
 }
 
 PatientKind GeneralPractice::kind_of(const Person& person, sim::Day day, bool is_new) const

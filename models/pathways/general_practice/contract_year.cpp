@@ -69,6 +69,7 @@ void GeneralPractice::show(std::uint16_t p, sim::Day day)
 void GeneralPractice::begin_month(Place& place, sim::Day day)
 {
   update_pay(day);
+  for (std::uint16_t p = 0; p < practice_count(); ++p) update_mix(p);
   const ContractSettings& contract = practice_settings_.contract;
   const ClinicianSettings& clinicians = practice_settings_.clinicians;
   const int month = month_of_contract_year(day);
@@ -197,24 +198,6 @@ void GeneralPractice::read(Place& place, const Letter& letter)
   if (next_month >= months_per_year) return;  // too late in the year
   take_over(practices_[p].contract, Uda{activity(letter)}, next_month);
   place.tallies().add_sum(own_.relet, 0, activity(letter));
-}
-
-/// Pay per expected minute of each kind of patient over the mean: E2 and E3 look at nothing else.
-void GeneralPractice::update_pay(sim::Day day)
-{
-  const ContractSettings& contract = practice_settings_.contract;
-  Contract ordinary;
-  ordinary.uda_value = Pence{static_cast<std::int64_t>(mean_uda_value_)};
-  double sum = 0;
-  for (std::size_t k = 0; k < patient_kinds; ++k) {
-    const PatientKind kind{static_cast<AgeClass>(k / 4), (k & 2) != 0, (k & 1) != 0};
-    const PatientTraits patient{kind.age, kind.is_new, false, false, false};
-    const Expectation course =
-        treatment_.expectation(kind.age, kind.is_new ? Attendance::fresh : Attendance::regular, patient, day);
-    pay_ratio_[k] = pay_per_minute(uda_value_for(contract, ordinary, kind, day), course, settings_.lost_time);
-    sum += pay_ratio_[k];
-  }
-  for (double& ratio : pay_ratio_) ratio *= patient_kinds / sum;
 }
 
 }  // namespace models::general_practice

@@ -14,8 +14,8 @@ OwnMeasures own_measures(const sim::Layout& layout)
   const auto find = [&](const char* measure) {
     return layout.counter("programmes", std::string{name} + "__" + measure);
   };
-  return {find("foundation_uda"), find("handed_back"),       find("relet"),
-          find("closures"),       find("refused_treatment"), find("sessions")};
+  return {find("foundation_uda"),    find("handed_back"), find("relet"),        find("closures"),
+          find("refused_treatment"), find("sessions"),    find("child_minutes")};
 }
 
 }  // namespace
@@ -42,6 +42,8 @@ void declare(sim::Layout& layout)
   measure("refused_treatment", "visit", "treatment visits at which a child did not accept treatment",
           sim::Cell::count);
   measure("sessions", "session", "sessions opened", sim::Cell::count);
+  measure("child_minutes", "min", "of the minutes given to patients who came, those given to children",
+          sim::Cell::sum);
 }
 
 PathwayKind kind()
@@ -104,6 +106,8 @@ GeneralPractice::GeneralPractice(Place& place, const Settings& settings, std::ui
   double value = 0;
   for (const PracticeSite& practice : geography.practices) value += static_cast<double>(practice.uda_value);
   mean_uda_value_ = geography.practices.empty() ? 1 : value / static_cast<double>(geography.practices.size());
+  mix_.resize(info.practices);
+  for (Mix& mix : mix_) mix.asked.fill(1);  // one of each kind, until requests tell more
   update_pay(place.around().first);
 }
 

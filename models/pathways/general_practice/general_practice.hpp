@@ -65,7 +65,7 @@ inline constexpr std::size_t priorities = 3;
 
 /// General practice's own measures.
 struct OwnMeasures {
-  sim::Counter foundation_uda, handed_back, relet, closures, refused_treatment, sessions;
+  sim::Counter foundation_uda, handed_back, relet, closures, refused_treatment, sessions, child_minutes;
 };
 void declare(sim::Layout& layout);
 
@@ -146,8 +146,12 @@ class GeneralPractice final : public Pathway {
   void hand_back(Place& place, std::uint16_t practice, sim::Day day);
   void pay_settlement(Place& place, std::uint16_t practice, sim::Day day, Pence payment);
   void displace(Place& place, std::uint16_t practice);
-  void update_pay(sim::Day day);
   void show(std::uint16_t practice, sim::Day day);
+
+  // mix.cpp
+  void update_pay(sim::Day day);
+  double chance_of_missing(const PatientKind& kind) const;
+  void update_mix(std::uint16_t practice);
 
   const Settings& settings_;
   const PracticeSettings& practice_settings_;
@@ -173,7 +177,12 @@ class GeneralPractice final : public Pathway {
       lead_logit_{};                                   // of not coming, by days between booking and visit
   sim::Lognormal patience_routine_, patience_urgent_;  // days
   sim::Pool<Episode> episodes_;
-  ByKind pay_ratio_{};
+  ByKind pay_{}, minutes_{};  // of each kind's mean course: pence a minute, minutes
+  /// E2. Requests of the last months by kind of patient, the older the less, and what follows from them.
+  struct Mix {
+    std::array<float, patient_kinds> asked{}, leaning{};
+  };
+  std::vector<Mix> mix_;
   double mean_uda_value_ = 0;
 };
 

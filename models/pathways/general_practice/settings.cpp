@@ -84,8 +84,10 @@ void read(sim::io::Block& block, Settings& out)
   part("recall", "recall dates", out.recall);
   block.number("first_forecast", out.first_forecast,
                {"", 0, 1.5, "delivery over target of the year before the first, for the first forecast"});
-  block.number("lost_time", out.lost_time,
-               {"", 0, 0.9, "share of booked time lost to missed appointments, as practices expect it (E2)"});
+  block.number(
+      "lost_time", out.lost_time,
+      {"", 0, 0.9,
+       "share of booked time lost otherwise than by missed appointments, as practices expect it (E2)"});
   block.number("child_acceptance", out.child_acceptance, {"", -5, 5, "E3: added to the logit for children"});
 }
 

@@ -50,7 +50,7 @@ struct Settings : PathwaySettings {
   BookingSettings booking;
   RecallSettings recall;
   double first_forecast = 0;    // delivery of the year before the first
-  double lost_time = 0;         // share of clinical time lost, as practices expect it
+  double lost_time = 0;         // share of clinical time lost but by missed appointments, as practices expect it
   double child_acceptance = 0;  // added to E3's logit for children
 };
 void read(sim::io::Block& block, Settings& out);

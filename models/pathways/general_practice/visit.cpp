@@ -118,6 +118,8 @@ void GeneralPractice::kept(Place& place, std::uint32_t e)
                       episode.service * outcomes + static_cast<std::size_t>(AppointmentOutcome::kept));
   place.tallies().add_sum(m.session_minutes, episode.service * 2 + 1,
                           std::int64_t{episode.length} * minutes_per_unit);
+  if (age_years(person, place.today()) < adult_age)
+    place.tallies().add_sum(own_.child_minutes, 0, std::int64_t{episode.length} * minutes_per_unit);
   const PlaceInfo& home =
       place.around()
           .geography.places[episode.has(Episode::guest) ? place.around().population.place_of(episode.person)

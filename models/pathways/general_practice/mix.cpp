@@ -1,0 +1,54 @@
+// E2: which kinds of patient pay leans a practice towards.
+#include <cmath>
+#include <numeric>
+
+#include "models/pathways/general_practice/general_practice.hpp"
+
+namespace models::general_practice {
+
+/// E5, as a practice expects it of a kind of patient who waits as long as is acceptable.
+double GeneralPractice::chance_of_missing(const PatientKind& kind) const
+{
+  const AttendanceSettings& a = settings_.attendance;
+  double of_area = a.by_deprivation[0];
+  if (!kind.is_eligible)
+    of_area = std::accumulate(a.by_deprivation.begin() + 1, a.by_deprivation.end(), 0.0) /
+              (deprivation_classes - 1);
+  const double logit = a.base + of_area + (kind.age == AgeClass::child ? a.child : 0) +
+                       (kind.is_new ? a.fresh : 0) - a.reminded * a.reminder +
+                       a.lead * std::log1p(practice_settings_.contract.acceptable_wait_days);
+  return 1 / (1 + std::exp(-logit));
+}
+
+/// Pay per expected minute of each kind of patient, appointments missed included: E2 looks at nothing else.
+void GeneralPractice::update_pay(sim::Day day)
+{
+  const ContractSettings& contract = practice_settings_.contract;
+  Contract ordinary;
+  ordinary.uda_value = Pence{static_cast<std::int64_t>(mean_uda_value_)};
+  for (std::size_t k = 0; k < patient_kinds; ++k) {
+    const PatientKind kind{static_cast<AgeClass>(k / 4), (k & 2) != 0, (k & 1) != 0};
+    const PatientTraits patient{kind.age, kind.is_new, false, false, false};
+    const Expectation course =
+        treatment_.expectation(kind.age, kind.is_new ? Attendance::fresh : Attendance::regular, patient, day);
+    minutes_[k] = course.minutes;
+    pay_[k] = pay_per_minute(uda_value_for(contract, ordinary, kind, day), course,
+                             settings_.lost_time + chance_of_missing(kind));
+  }
+}
+
+/// E2, once a month: the mix of minutes asked for in about a quarter, and where pay leans it.
+void GeneralPractice::update_mix(std::uint16_t p)
+{
+  constexpr float kept = 2.0F / 3;  // of a month's requests in the next month: three months on average
+  Mix& mix = mix_[p];
+  ByKind need{};
+  for (std::size_t k = 0; k < patient_kinds; ++k) need[k] = mix.asked[k] * minutes_[k];
+  const ByKind towards = leaning(practice_settings_.contract, need, pay_);
+  for (std::size_t k = 0; k < patient_kinds; ++k) {
+    mix.leaning[k] = static_cast<float>(towards[k]);
+    mix.asked[k] *= kept;
+  }
+}
+
+}  // namespace models::general_practice
