@@ -150,11 +150,14 @@ Measures declare_measures(Layout& layout, std::span<const std::string> services,
       people("seen_by_due_date", "residents with a recall date that is not more than 90 days past");
   m.with_usual_practice = people("with_usual_practice", "residents with a usual NHS practice");
   m.never_seen = people("never_seen", "residents never seen by the NHS");
-  m.unmet_need = people("unmet_need", "residents who asked or needed, failed, and have not been met since");
+  m.unmet_need =
+      people("unmet_need",
+             "residents who asked or needed, went without (also by not coming), and have not been met since");
   m.unmet_days = count("population", "unmet_days", "person day", "days of unmet need in the month",
                        Period::month, {a.age, a.deprivation});
   m.tried_24m = people("tried_24m", "residents who tried to get an NHS appointment in the last 24 months");
-  m.tried_24m_failed = people("tried_24m_failed", "those of tried_24m whose last attempt failed");
+  m.tried_24m_failed =
+      people("tried_24m_failed", "those of tried_24m whose last attempt found no appointment");
   m.reached_age = count("population", "reached_age", "person", "persons who reached that age in the year",
                         Period::year, {a.deprivation, a.first_age});
   m.first_visit_by =

@@ -8,10 +8,16 @@ namespace models {
 
 namespace {
 
-constexpr int one_year = 365, two_years = 730;  // "in the last 12 (24) months"
 constexpr int overdue = 90;  // days past the recall date that still count as by the due date
 
 bool within(std::uint16_t last, sim::Day today, int days) { return last != 0 && today - last <= days; }
+
+/// How many days back "in the last so many months" reaches at a month's end: whole months of the calendar, whatever
+/// their lengths.
+int days_back(int months, sim::Day last_day)
+{
+  return last_day - sim::first_day_of_month(sim::month_index(last_day) + 1 - months);
+}
 
 /// The latest birth day of each age group's members on a day: age group by comparison, without division.
 struct AgeGroups {
@@ -73,6 +79,7 @@ void Place::census_month(sim::Day last_day)
 {
   const Measures& m = around_.measures;
   const AgeGroups ages{last_day};
+  const int one_year = days_back(12, last_day), two_years = days_back(24, last_day);
   enum Kind : std::size_t {
     persons,
     seen12,

@@ -113,7 +113,8 @@ void Place::left(std::uint32_t i, const Letter& letter)
   count_away(i, letter.service, at);
   state.set(routine ? PersonState::routine_live : PersonState::urgent_live, false);
   if (reason == Reason::died) return;
-  state.set(PersonState::last_try_failed);
+  // who did not come had found an appointment; what it was for is not met all the same
+  if (reason != Reason::missed && reason != Reason::discharged) state.set(PersonState::last_try_failed);
   set_unmet(i, true);
   if (reason == Reason::missed)
     state.bad_and_missed = static_cast<std::uint8_t>(state.bad_and_missed + (state.missed() < 15 ? 16 : 0));

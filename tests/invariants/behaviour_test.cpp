@@ -215,6 +215,18 @@ TEST_CASE("E5: reminders have fewer appointments missed", "[invariants][heavy]")
         tests::tiny_run(region(with(useless, {"pathway.general_practice.attendance.reminded=1"}))).digest);
 }
 
+TEST_CASE("E5: who would cancel early never cancels late", "[invariants]")
+{
+  const auto run = tests::play_tiny({"pathway.general_practice.attendance.cancels_early=0.5",
+                                     "pathway.general_practice.attendance.cancels_late=0"});
+  const auto appointments = run.cube("activity", "appointments");
+  const auto ended = [&](models::AppointmentOutcome how) {
+    return appointments.sum([&](const Index& i) { return i[3] == static_cast<std::size_t>(how); });
+  };
+  CHECK(ended(models::AppointmentOutcome::cancelled) > 100);
+  CHECK(ended(models::AppointmentOutcome::cancelled_late) == 0);
+}
+
 TEST_CASE("E7: the patient wait longer and give up less", "[invariants][heavy]")
 {
   const Sets scarce{"clinicians.vacancy_factor=1.5"};

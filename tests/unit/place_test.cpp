@@ -89,6 +89,64 @@ TEST_CASE("place: a reply to somebody who asked for nothing is dropped and count
   CHECK(region.total(region.measures.waiting) == undisturbed.total(undisturbed.measures.waiting));
 }
 
+TEST_CASE("place: who did not come has found an appointment, and is in need all the same", "[places]")
+{
+  const auto is_waiting = [](const PersonState& state) {
+    return state.has(PersonState::routine_live) && !state.has(PersonState::in_course) &&
+           !state.has(PersonState::held) && state.asks == 1;
+  };
+  tests::OpenRegion region{two_years};
+  region.play_to(region.around.first + 60);
+  const Place& seaport = *region.places[0];
+  std::vector<std::pair<std::size_t, Reason>> told;
+  for (std::size_t i = 0, reason = 0; reason < reasons && i < seaport.residents().size(); ++i) {
+    const Person& person = region.population->of_place(0)[i];
+    if (!is_waiting(seaport.residents()[i].state) || !person.alive_on(region.today + 30)) continue;
+    const Letter letter{.person = static_cast<std::uint32_t>(i),
+                        .minute = sim::minute_of(region.today, 0),
+                        .ordinal = 1,
+                        .kind = LetterKind::left,
+                        .stratum = static_cast<std::uint8_t>(stratum(person, region.today)),
+                        .missed = static_cast<std::uint8_t>(reason)};
+    region.post.send(1, 0, letter);
+    told.emplace_back(i, static_cast<Reason>(reason++));
+  }
+  REQUIRE(told.size() == reasons);
+  region.play_to(region.today);  // the letters were written before the first collection
+  for (const auto& [i, reason] : told) {
+    const PersonState& state = seaport.residents()[i].state;
+    INFO("reason " << static_cast<int>(reason));
+    REQUIRE_FALSE(state.has(PersonState::routine_live));
+    CHECK(state.has(PersonState::last_try_failed) ==
+          (reason != Reason::missed && reason != Reason::discharged && reason != Reason::died));
+    if (reason == Reason::missed || reason == Reason::discharged)
+      CHECK((state.has(PersonState::unmet) ||
+             seaport.residents()[i].history.last_seen_any >= region.today - 1));  // one in eight goes private
+  }
+}
+
+TEST_CASE("place: the last 12 months are twelve months of the calendar, whatever their days", "[places]")
+{
+  const tests::Sets to_new_year{"study.start=2024-01-01", "study.warm_up=0", "study.months=24"};
+  tests::OpenRegion region{to_new_year};
+  region.play_all();
+  const sim::Day since = sim::to_day(2025, 1, 1);
+  std::int64_t seen = 0, day_before = 0;
+  region.each_person([&](const Person& person, const PersonState& state) {
+    if (!person.alive_on(region.around.last)) return;
+    seen += state.last_seen >= since;
+    day_before += state.last_seen == since - 1;  // the last day of a leap year, a Tuesday
+  });
+  std::int64_t counted = 0;
+  for (const auto& place : region.places) {
+    const auto by_month = place->tallies().counts(region.measures.seen_12m);
+    const auto cells = static_cast<std::ptrdiff_t>(by_month.size()) / region.scenario.study.months;
+    counted += std::accumulate(by_month.end() - cells, by_month.end(), std::int64_t{0});
+  }
+  CHECK(counted == seen);
+  CHECK(day_before > 0);
+}
+
 TEST_CASE("place: the dead ask for nothing any more", "[places]")
 {
   tests::OpenRegion region{two_years};

@@ -146,8 +146,9 @@ void GeneralPractice::book(Place& place, std::uint32_t e, const Found& found)
   const AttendanceSettings& attendance = settings_.attendance;
   const bool urgent = episode.service == services_.urgent;
   const double u = urgent ? 1 : draws.uniform(0);
+  // two ranges of u: who would cancel early has no time to where the visit is at most a day ahead, and comes
   const bool early = lead > 1 && u < attendance.cancels_early;
-  const bool late = !early && u < attendance.cancels_early + attendance.cancels_late;
+  const bool late = u >= attendance.cancels_early && u < attendance.cancels_early + attendance.cancels_late;
   episode.set(Episode::cancelling, early || late);
   constexpr sim::Minute opens = 9 * 60;  // telephones are answered from 09:00
   if (early)
