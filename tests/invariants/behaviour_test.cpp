@@ -238,6 +238,25 @@ TEST_CASE("E7: the patient wait longer and give up less", "[invariants][heavy]")
   }));
 }
 
+TEST_CASE("E7: nobody begins routine care beyond their patience", "[invariants][heavy]")
+{
+  constexpr int patience = 40;
+  const auto run = tests::play_tiny(
+      with(tests::larger_region(), {"study.months=12", "clinicians.vacancy_factor=1.5", "books.horizon=90",
+                                    "pathway.general_practice.booking.patience_routine=40",
+                                    "pathway.general_practice.booking.patience_spread=0",
+                                    "pathway.general_practice.attendance.base=-10",  // hardly anybody misses
+                                    "pathway.general_practice.attendance.cancels_early=0",
+                                    "pathway.general_practice.attendance.cancels_late=0"}));
+  const auto waits = run.cube("waits", "completed");
+  const auto began = [&](auto&& in_time) {
+    return waits.sum([&](const Index& i) { return i[2] == routine && i[3] == 0 && in_time(i[4]); });
+  };
+  CHECK(began([](std::size_t days) { return days <= patience; }) > 1000);
+  CHECK(began([](std::size_t days) { return days > patience; }) == 0);
+  CHECK(left_because(routine, gave_up)(run) > 10);
+}
+
 TEST_CASE("E7: the patient in trouble find urgent care more often", "[invariants][heavy]")
 {
   CHECK(moving({"pathway.general_practice.booking.patience_urgent=1"},

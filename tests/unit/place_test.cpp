@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "models/practices/working_days.hpp"
 #include "tests/catch2.hpp"
 #include "tests/open_region.hpp"
 
@@ -194,6 +195,30 @@ TEST_CASE("place: children born within the run wait for their birthday, then som
   });
   CHECK(asked > 10);
   CHECK(seen > 10);
+}
+
+TEST_CASE("place: nobody on a waiting list is rung up on a Sunday or a bank holiday", "[places]")
+{
+  // who joins a list leaves it only for an appointment, given in the morning
+  tests::OpenRegion region{{"study.warm_up=0", "study.months=24", "books.horizon=30",
+                            "contract.hand_back_rate=0", "clinicians.vacancy_factor=1.5",
+                            "pathway.general_practice.booking.patience_routine=1000",
+                            "pathway.general_practice.booking.patience_spread=0",
+                            "pathway.general_practice.attendance.cancels_early=0"}};
+  const std::size_t practices = region.geography->practices.size();
+  std::vector<int> before(practices, 0);
+  int given_on_working_days = 0, given_on_others = 0;
+  while (region.today <= region.around.last) {
+    const sim::Day day = region.today;
+    region.play_to(day);
+    for (std::size_t p = 0; p < practices; ++p) {
+      const int waiting = region.board.read(region.round, p).waiting;
+      if (waiting < before[p]) ++(is_working_day(day) ? given_on_working_days : given_on_others);
+      before[p] = waiting;
+    }
+  }
+  CHECK(given_on_working_days > 20);
+  CHECK(given_on_others == 0);
 }
 
 TEST_CASE("place: hours of collection must ascend and end at midnight", "[places]")

@@ -208,6 +208,14 @@ void GeneralPractice::lose_patience(Place& place, std::uint32_t e)
   plan(place, e, until, noon, patience);
 }
 
+/// The last day that a patient takes: of the books, and before the course has begun of patience counted from a day.
+sim::Day GeneralPractice::latest_day(const Place& place, const Episode& episode, sim::Day from) const
+{
+  const sim::Day horizon = place.today() + practice_settings_.books.horizon_days;
+  if (episode.has(Episode::started)) return horizon;
+  return std::min(horizon, from + static_cast<sim::Day>(patience_days(place, episode)));
+}
+
 /// Freed time goes to the list: to the first few who fit.
 void GeneralPractice::offer_freed_time(Place& place, std::uint16_t practice)
 {
@@ -219,11 +227,14 @@ void GeneralPractice::offer_freed_time(Place& place, std::uint16_t practice)
     at = list.after(episodes_, e);
     Episode& episode = episodes_[e];
     const Window window{std::max<sim::Day>(today + 1, episode.asked),
-                        today + practice_settings_.books.horizon_days, Purpose::known};
+                        latest_day(place, episode, episode.asked), Purpose::known};
     const Procedure procedure =
         episode.visit == 0 ? Procedure::check_up : procedure_due(course(place, episode), episode);
     const auto found = find(place, episode, window, procedure);
-    if (!found) return;
+    if (!found) {
+      if (episode.has(Episode::started)) return;  // any day would do, and there is none: nobody finds one
+      continue;
+    }
     list.leave(episodes_, e);
     episode.set(Episode::waiting, false);
     book(place, e, *found);
@@ -239,10 +250,11 @@ bool GeneralPractice::book_again(Place& place, std::uint32_t e, int after_days)
   if (draws.uniform(0) >= settings_.attendance.rebooks) return false;
   const bool urgent = episode.service == services_.urgent;
   const sim::Day today = place.today();
-  const Window window{
-      today + (urgent ? 1 : after_days),
-      today + (urgent ? settings_.booking.urgent_within : practice_settings_.books.horizon_days),
-      urgent ? Purpose::urgent : Purpose::known};
+  const sim::Day from = today + (urgent ? 1 : after_days);
+  // the patient's own doing: patience begins again on the first day that is asked for
+  const Window window{from,
+                      urgent ? today + settings_.booking.urgent_within : latest_day(place, episode, from),
+                      urgent ? Purpose::urgent : Purpose::known};
   const Procedure procedure = urgent               ? Procedure::urgent_care
                               : episode.visit == 0 ? Procedure::check_up
                                                    : procedure_due(course(place, episode), episode);

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "models/pathways/general_practice/general_practice.hpp"
+#include "models/practices/working_days.hpp"
 
 namespace models::general_practice {
 
@@ -23,12 +24,13 @@ void GeneralPractice::open_day(Place& place, sim::Day day)
 void GeneralPractice::open_books_and_flags(Place& place, sim::Day day)
 {
   const int refresh = place.around().front_door.flag_refresh;
+  const bool working = is_working_day(day);  // nobody is rung up on another
   for (std::uint16_t p = 0; p < practice_count(); ++p) {
     Practice& practice = practices_[p];
     turn_books(practice, day - 1, books_);
     if (!practice.contract.is_handed_back) {
       open_books(practice_settings_, shapes_, practice, day, books_, place.streams());
-      if (!lists_[p].empty()) offer_freed_time(place, p);
+      if (working && !lists_[p].empty()) offer_freed_time(place, p);
       const auto offered = minutes(practice, day, books_).offered;
       place.tallies().add_sum(place.measures().session_minutes, std::size_t{services_.routine} * 2, offered);
       place.tallies().add(own_.sessions, 0,

@@ -108,6 +108,7 @@ class GeneralPractice final : public Pathway {
   void lose_patience(Place& place, std::uint32_t e);
   bool book_again(Place& place, std::uint32_t e, int after_days);
   double patience_days(const Place& place, const Episode& episode) const;
+  sim::Day latest_day(const Place& place, const Episode& episode, sim::Day from) const;
   bool accepts(const Place& place, const Request& request, const PublicState& face) const;
   double acceptance_of(std::size_t practice, const PatientKind& kind, double wait_days) const;
   PatientKind kind_of(const Person& person, sim::Day day, bool is_new) const;

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "models/pathways/general_practice/general_practice.hpp"
+#include "models/practices/working_days.hpp"
 
 namespace models::general_practice {
 
@@ -85,7 +86,7 @@ void GeneralPractice::cancel(Place& place, std::uint32_t e)
     leave(place, e, Reason::died);
   else if (!book_again(place, e, again_after))
     leave(place, e, Reason::missed);
-  if (!late) offer_freed_time(place, practice);
+  if (!late && is_working_day(place.today())) offer_freed_time(place, practice);  // else next morning
 }
 
 /// The course of an episode: drawn once, the same whenever it is asked for.
