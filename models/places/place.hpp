@@ -174,6 +174,7 @@ class Place {
   void left(std::uint32_t i, const Letter& letter);
   void after_failure(std::uint32_t i, double u);
   void completed(std::uint32_t i, const Letter& letter);
+  unsigned groups_asking(std::uint32_t i, std::uint8_t service) const;
   void count_asked(std::uint32_t i, std::uint8_t service, int at);
   void count_away(std::uint32_t i, std::uint8_t service, int at);
   void set_unmet(std::uint32_t i, bool unmet);

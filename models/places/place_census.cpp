@@ -122,7 +122,8 @@ void Place::census_month(sim::Day last_day)
     const bool has_tried = within(history.last_tried, last_day, two_years);
     c[tried] += has_tried;
     c[failed] += has_tried && state.has(PersonState::last_try_failed);
-    for (unsigned groups = person.groups; groups != 0; groups &= groups - 1) {
+    for (unsigned groups = around_.population.groups_on(first_ + static_cast<std::uint32_t>(i), last_day);
+         groups != 0; groups &= groups - 1) {
       auto& g = group[static_cast<std::size_t>(std::countr_zero(groups))];
       ++g[0];
       g[1] += in12;

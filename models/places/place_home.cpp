@@ -27,11 +27,17 @@ sim::Day Place::asked_on(std::uint32_t i, std::uint8_t service) const
                                             : residents_[i].history.routine_asked;
 }
 
+/// Those of the day on which the wait starts: who grows up or moves meanwhile leaves the queue as they joined it.
+unsigned Place::groups_asking(std::uint32_t i, std::uint8_t service) const
+{
+  return around_.population.groups_on(first_ + i, asked_on(i, service));
+}
+
 void Place::count_asked(std::uint32_t i, std::uint8_t service, int at)
 {
   tallies_.add(around_.measures.asked, service * strata + static_cast<std::size_t>(at));
   ++waiting_[service * strata + static_cast<std::size_t>(at)];
-  for (unsigned groups = people_[i].groups; groups != 0; groups &= groups - 1) {
+  for (unsigned groups = groups_asking(i, service); groups != 0; groups &= groups - 1) {
     const auto g = static_cast<std::size_t>(std::countr_zero(groups));
     tallies_.add(around_.measures.group_asked, g);
     ++group_waiting_[g];
@@ -41,7 +47,7 @@ void Place::count_asked(std::uint32_t i, std::uint8_t service, int at)
 void Place::count_away(std::uint32_t i, std::uint8_t service, int at)
 {
   --waiting_[service * strata + static_cast<std::size_t>(at)];
-  for (unsigned groups = people_[i].groups; groups != 0; groups &= groups - 1)
+  for (unsigned groups = groups_asking(i, service); groups != 0; groups &= groups - 1)
     --group_waiting_[static_cast<std::size_t>(std::countr_zero(groups))];
 }
 
@@ -86,7 +92,7 @@ void Place::started(std::uint32_t i, const Letter& letter)
     }
   }
   const bool is_new = state.last_seen == 0 || visit - state.last_seen > two_years;
-  for (unsigned groups = people_[i].groups; groups != 0; groups &= groups - 1) {
+  for (unsigned groups = groups_asking(i, letter.service); groups != 0; groups &= groups - 1) {
     const auto g = static_cast<std::size_t>(std::countr_zero(groups));
     tallies_.add(m.group_started, g);
     if (is_new) tallies_.add(m.group_newly_seen, g);

@@ -24,7 +24,6 @@ CareHomePlan::CareHomePlan(const Making& making, std::size_t place)
   for (std::uint32_t a = 0; a < place_.areas; ++a) {
     const auto& people = making.geography.areas[place_.first_area + a].people;
     old_ += people[band_75] + people[band_85];
-    weighted_ += people[band_75] + settings.over_85 * people[band_85];
     old_until.push_back(old_);
   }
   const std::int64_t residents = std::llround(old_ * settings.places * settings.occupied);
@@ -62,7 +61,7 @@ void CareHomePlan::settle(std::size_t area, std::span<Person> rows)
       const std::uint32_t n = order[next].second;
       Person& resident = rows[n];
       resident.home = home.home;
-      resident.groups |= bit(PlusGroup::care_home_resident);
+      resident.join(bit(PlusGroup::care_home_resident));
       resident.death = death_day_in_home(settings, making_.first, making_.last,
                                          making_.streams.draw(who, residence, n).uniform(1));
       ++homes_[home.home].residents;
@@ -79,35 +78,47 @@ std::uint16_t CareHomePlan::nearest_home(std::size_t area) const
   return static_cast<std::uint16_t>(found - homes_.begin());
 }
 
+/// The day of a move: exponential in years outside a home, of which those from 85 on weigh more.
+sim::Day CareHomePlan::move_day(const Person& person, double years) const
+{
+  const sim::Day from = std::max<sim::Day>(making_.first, person.birth + days_at(old_age));
+  const sim::Day later = std::max<sim::Day>(from, person.birth + days_at(very_old));
+  const double until_later = (later - from) / days_per_year;
+  constexpr double longest = 200;  // years: past any run
+  if (years > until_later) years = until_later + (years - until_later) / making_.settings.care_homes.over_85;
+  return from + 1 + static_cast<sim::Day>(std::min(years, longest) * days_per_year);
+}
+
 PlaceHomes CareHomePlan::finish(std::uint32_t first_row, std::span<Person> rows)
 {
   PlaceHomes out;
   const CareHomeSettings& settings = making_.settings.care_homes;
-  const auto days = static_cast<std::uint32_t>(making_.last - making_.first);
-  if (!homes_.empty() && days > 0) {
-    // people in homes who leave in a year are replaced out of all who are old enough
-    const double a_year = settings.places * settings.occupied * settings.leaving * old_ / weighted_;
-    std::uint32_t number = 0, area = no_home;  // within the area, in the order of households
-    for (std::size_t i = 0; i < rows.size(); ++i, ++number) {
+  double residents = 0, outside = 0;  // outside: with the weight of 85 and over
+  for (const Person& person : rows) {
+    const int age = age_years(person, making_.first);
+    if (person.home != no_home)
+      ++residents;
+    else if (age >= old_age)
+      outside += age >= very_old ? settings.over_85 : 1;
+  }
+  if (residents > 0 && outside > 0 && settings.leaving > 0) {
+    // those who leave in a year are replaced out of all who are old enough by then
+    const double years_until_move = outside / (residents * settings.leaving);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
       Person& person = rows[i];
-      if (person.area != area) area = person.area, number = 0;
-      const int age = age_years(person, making_.first);
-      if (age < old_age || person.home != no_home) continue;
-      const double rate = a_year * (age >= very_old ? settings.over_85 : 1);
-      const sim::Draws draws =
-          making_.streams.draw(id_key(making_.geography.areas[place_.first_area + area].id), move, number);
-      const sim::Day day = making_.first + 1 + static_cast<sim::Day>(sim::uniform_below(draws.lane[0], days));
-      const bool moves = sim::bernoulli(draws.uniform(1), 1 - std::exp(-rate * days / days_per_year));
-      if (!moves || !person.alive_on(day)) continue;
-      person.home = nearest_home(area);
-      person.death = death_day_in_home(settings, day, making_.last, draws.uniform(2));
+      if (person.home != no_home || person.birth + days_at(old_age) > making_.last) continue;
+      const std::uint32_t who = id_key(making_.geography.areas[place_.first_area + person.area].id);
+      // by what a longer run leaves as it is: births move rows
+      const sim::Draws draws = making_.streams.draw(
+          who, move, person.birth, static_cast<std::uint32_t>(person.rank << 8 | person.health));
+      const sim::Day day = move_day(person, sim::exponential(draws.uniform(0), years_until_move));
+      if (day > making_.last || !person.alive_on(day)) continue;
+      person.home = nearest_home(person.area);
+      person.death = death_day_in_home(settings, day, making_.last, draws.uniform(1));
       out.moves.push_back(
           {first_row + static_cast<std::uint32_t>(i), static_cast<std::uint16_t>(day), person.home});
     }
   }
-  std::sort(out.moves.begin(), out.moves.end(), [](const CareHomeMove& a, const CareHomeMove& b) {
-    return a.day != b.day ? a.day < b.day : a.person < b.person;
-  });
   out.homes = std::move(homes_);
   return out;
 }

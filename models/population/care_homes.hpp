@@ -16,7 +16,7 @@ class CareHomePlan {
 
   /// Gives an area's homes their residents. The rows are in the order of their making. Areas come in order.
   void settle(std::size_t area, std::span<Person> rows);
-  /// Draws who moves in later (so that, at today's ages, as many come as leave), once all rows are in place.
+  /// Draws who moves in later (as many as leave, while there are as many old people), once all rows are in place.
   PlaceHomes finish(std::uint32_t first_row, std::span<Person> rows);
 
  private:
@@ -25,6 +25,7 @@ class CareHomePlan {
     std::uint32_t beds;
   };
   std::uint16_t nearest_home(std::size_t area) const;
+  sim::Day move_day(const Person& person, double years) const;
 
   const Making& making_;
   const PlaceInfo& place_;
@@ -32,7 +33,7 @@ class CareHomePlan {
   std::vector<std::uint32_t> beds_;  // by home: residents it is to have
   std::vector<Waiting> waiting_;     // homes of areas so far that are not full
   std::size_t next_home_ = 0;
-  double weighted_ = 0, old_ = 0;  // people aged 75 and over, with and without the weight of 85 and over
+  double old_ = 0;  // people aged 75 and over
 };
 
 }  // namespace models

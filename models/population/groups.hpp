@@ -35,6 +35,9 @@ constexpr std::uint16_t bit(PlusGroup group)
 {
   return static_cast<std::uint16_t>(1u << static_cast<unsigned>(group));
 }
+inline constexpr std::uint16_t all_plus_groups = (1u << plus_groups) - 1;
+/// Groups that people grow out of at 18.
+inline constexpr std::uint16_t childrens_groups = bit(PlusGroup::looked_after_child) | bit(PlusGroup::send);
 
 enum class Ethnicity : std::uint8_t { white, mixed, asian, black, other };
 inline constexpr std::size_t ethnicities = 5;

@@ -11,17 +11,11 @@ namespace {
 
 constexpr sim::Why life{"birthday, sex and death"};
 constexpr sim::Why background{"ethnicity, language, exemption, car"};
-constexpr sim::Why character{"cooperation, attendance and frailty"};
+constexpr sim::Why character{"temper, attendance and frailty"};
 constexpr sim::Why membership{"plus groups"};
 
 constexpr int adult = 18;
 constexpr double oldest = 105;  // no synthetic person starts older
-
-/// The first day count of an age: age_years is `years` from this many days after the birthday.
-constexpr sim::Day days_at(int years)
-{
-  return static_cast<sim::Day>((years * days_of_10000_years + years_10000 - 1) / years_10000);
-}
 
 /// Draws the rows of one Place, area by area.
 class PeopleMaker {
@@ -71,13 +65,13 @@ class PeopleMaker {
                        settings.ethnicity.interpreter[static_cast<std::size_t>(ethnicity)]));
     set(out, Person::exempt_adult, sim::bernoulli(social.uniform(2), settings.exempt_adult[c]));
     set(out, Person::has_car, !sim::bernoulli(social.uniform(3), no_car));
-    out.social = social_bits(ethnicity, 0, area.deprivation);
+    out.social = social_bits(ethnicity, area.deprivation);
     out.death = death_day(settings.mortality, out, out.entry, making_.last, lives.uniform(2));
 
-    out.groups = groups_of(who, number, band, out);
-    if (ethnicity != Ethnicity::white) out.groups |= bit(PlusGroup::minority_ethnic);
+    out.marks = groups_of(who, number, band, out);
+    if (ethnicity != Ethnicity::white) out.join(bit(PlusGroup::minority_ethnic));
     const sim::Draws traits = making_.streams.draw(who, character, number);
-    out.social = social_bits(ethnicity, cooperation_of(out, traits.uniform(0)), area.deprivation);
+    out.set_temper(static_cast<int>(traits.lane[0] >> 24));
     out.rank = static_cast<std::uint8_t>(traits.lane[1] >> 24);
     out.health = static_cast<std::uint8_t>(traits.lane[2] >> 24);
     return out;
@@ -139,25 +133,6 @@ class PeopleMaker {
         groups |= bit(static_cast<PlusGroup>(group));
     }
     return groups;
-  }
-
-  int cooperation_of(const Person& person, double u) const
-  {
-    const CooperationSettings& settings = making_.settings.cooperation;
-    const int age = age_years(person, (person.entry + making_.last) / 2);
-    double worst = 0, middle = 0;
-    if (age < adult) {
-      const auto band =
-          static_cast<std::size_t>(age_group(age));  // below 18 the groups are the tables' bands
-      const double factor = person.in(PlusGroup::send) ? settings.send : 1;
-      worst = settings.unable[band] * factor, middle = settings.not_yet[band] * factor;
-    } else {
-      const std::size_t band = age < 40 ? 0 : age < 60 ? 1 : 2;  // anxiety_age_labels
-      const double men = 2 * settings.phobic[band] / (1 + settings.phobic_women);
-      worst = person.is(Person::female) ? men * settings.phobic_women : men;
-      middle = settings.anxious[band];
-    }
-    return u < worst ? 2 : u < worst + middle ? 1 : 0;
   }
 
   const Making& making_;

@@ -12,6 +12,8 @@
 namespace models {
 namespace {
 
+constexpr int adult = 18;
+
 std::size_t rows_of(std::span<const AreaRows> areas)
 {
   std::size_t rows = 0;
@@ -40,6 +42,39 @@ std::uint32_t Population::place_of(std::uint32_t person) const
   return static_cast<std::uint32_t>(after - first_person.begin() - 1);
 }
 
+std::uint16_t Population::dated_groups(std::uint32_t person, sim::Day day) const
+{
+  const Person& who = persons[person];
+  unsigned groups = who.first_groups();
+  if ((groups & childrens_groups) != 0 && day >= who.birth + days_at(adult)) groups &= ~0u ^ childrens_groups;
+  if (who.home != no_home && !who.in(PlusGroup::care_home_resident)) {
+    const auto move =
+        std::lower_bound(moves.begin(), moves.end(), person,
+                         [](const CareHomeMove& one, std::uint32_t row) { return one.person < row; });
+    if (move != moves.end() && move->person == person && move->day <= day)
+      groups |= bit(PlusGroup::care_home_resident);
+  }
+  return static_cast<std::uint16_t>(groups);
+}
+
+int Population::cooperation_at(const Person& person, int age) const
+{
+  constexpr double tempers = 256;
+  const double u = (person.temper() + 0.5) / tempers;
+  double worst = 0, middle = 0;
+  if (age < adult) {
+    const auto band = static_cast<std::size_t>(age_group(age));  // below 18 the groups are the tables' bands
+    const double factor = person.in(PlusGroup::send) ? cooperation.send : 1;
+    worst = cooperation.unable[band] * factor, middle = cooperation.not_yet[band] * factor;
+  } else {
+    const std::size_t band = age < 40 ? 0 : age < 60 ? 1 : 2;  // anxiety_age_labels
+    const double men = 2 * cooperation.phobic[band] / (1 + cooperation.phobic_women);
+    worst = person.is(Person::female) ? men * cooperation.phobic_women : men;
+    middle = cooperation.anxious[band];
+  }
+  return u < worst ? 2 : u < worst + middle ? 1 : 0;
+}
+
 std::size_t expected_rows(const PopulationSettings& settings, const Geography& geography, sim::Day first,
                           sim::Day last)
 {
@@ -63,6 +98,7 @@ Population synthesise(const PopulationSettings& settings, const Geography& geogr
                     "split the region",
                     all, sim::max_persons)};
   Population out;
+  out.cooperation = settings.cooperation;
   out.persons.resize(all);
   out.first_person.push_back(0);
   for (const std::size_t n : rows)

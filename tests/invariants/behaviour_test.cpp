@@ -245,7 +245,7 @@ TEST_CASE("E7: nobody begins routine care beyond their patience", "[invariants][
       with(tests::larger_region(), {"study.months=12", "clinicians.vacancy_factor=1.5", "books.horizon=90",
                                     "pathway.general_practice.booking.patience_routine=40",
                                     "pathway.general_practice.booking.patience_spread=0",
-                                    "pathway.general_practice.attendance.base=-10",  // hardly anybody misses
+                                    "pathway.general_practice.attendance.rebooks=0",
                                     "pathway.general_practice.attendance.cancels_early=0",
                                     "pathway.general_practice.attendance.cancels_late=0"}));
   const auto waits = run.cube("waits", "completed");

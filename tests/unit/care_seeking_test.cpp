@@ -24,7 +24,7 @@ Person somebody(int rank, int deprivation)
 {
   Person person{};
   person.rank = static_cast<std::uint8_t>(rank);
-  person.social = social_bits(Ethnicity{}, 0, deprivation);
+  person.social = social_bits(Ethnicity{}, deprivation);
   return person;
 }
 

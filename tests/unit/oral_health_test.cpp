@@ -27,7 +27,7 @@ Person somebody(int health, int deprivation)
 {
   Person person{};
   person.health = static_cast<std::uint8_t>(health);
-  person.social = social_bits(Ethnicity{}, 0, deprivation);
+  person.social = social_bits(Ethnicity{}, deprivation);
   return person;
 }
 

@@ -47,6 +47,49 @@ TEST_CASE("place: the stock of waits is the people who wait, whatever happened b
   CHECK(stock == waiting);
 }
 
+TEST_CASE("place: members of PLUS groups are counted and wait as what they are on the day", "[places]")
+{
+  tests::OpenRegion region{{"study.warm_up=12", "study.months=36",
+                            "population.groups.send.by_age=[20,20,20,20,20,0,0,0]",
+                            "population.care_homes.places=30"}};
+  region.play_all();
+  const sim::Day last = region.around.last;
+  std::array<std::int64_t, plus_groups> members{}, waiting{}, first_members{};
+  for (std::size_t p = 0; p < region.places.size(); ++p)
+    for (std::size_t i = 0; i < region.places[p]->residents().size(); ++i) {
+      const std::uint32_t row = region.population->first_person[p] + static_cast<std::uint32_t>(i);
+      const auto& [state, history] = region.places[p]->residents()[i];
+      const bool alive = region.population->persons[row].alive_on(last);
+      for (std::size_t g = 0; g < plus_groups; ++g) {
+        const auto member = [&](sim::Day day) {
+          return region.population->is_in(row, static_cast<PlusGroup>(g), day);
+        };
+        members[g] += alive && member(last);
+        first_members[g] += alive && region.population->persons[row].in(static_cast<PlusGroup>(g));
+        waiting[g] += waits(state, PersonState::routine_live, PersonState::in_course) &&
+                      !state.has(PersonState::held) && member(history.routine_asked);
+        waiting[g] += waits(state, PersonState::urgent_live, PersonState::in_urgent_course) &&
+                      member(history.urgent_asked);
+      }
+    }
+  const auto at_the_end = [&](sim::Counter counter, std::size_t g) {
+    std::int64_t sum = 0;
+    for (const auto& place : region.places) {
+      const auto by_month = place->tallies().counts(counter);
+      sum += by_month[by_month.size() - plus_groups + g];
+    }
+    return sum;
+  };
+  for (std::size_t g = 0; g < plus_groups; ++g) {
+    CHECK(at_the_end(region.measures.group_persons, g) == members[g]);
+    CHECK(at_the_end(region.measures.group_waiting, g) == waiting[g]);
+  }
+  const auto of = [](PlusGroup group) { return static_cast<std::size_t>(group); };
+  CHECK(members[of(PlusGroup::care_home_resident)] > first_members[of(PlusGroup::care_home_resident)]);
+  CHECK(members[of(PlusGroup::send)] < first_members[of(PlusGroup::send)]);
+  CHECK(waiting[of(PlusGroup::send)] > 0);
+}
+
 TEST_CASE("place: a living person's clock rings again, and no course goes on for ever", "[places]")
 {
   tests::OpenRegion region{{"study.warm_up=0", "study.months=60"}};

@@ -8,6 +8,7 @@
 #include "models/population/place_people.hpp"
 #include "tests/catch2.hpp"
 #include "tests/regions.hpp"
+#include "tests/tiny_run.hpp"
 
 using namespace models;
 
@@ -81,10 +82,15 @@ TEST_CASE("ages are whole years of 365.2425 days", "[population]")
     CHECK(age_group(from[group]) == group);
     if (group > 0) CHECK(age_group(from[group] - 1) == group - 1);
   }
-  person.social = social_bits(Ethnicity::asian, 2, 4);
-  CHECK(person.deprivation() == 4);
-  CHECK(person.cooperation() == 2);
-  CHECK(person.ethnicity() == Ethnicity::asian);
+  person.social = social_bits(Ethnicity::asian, 4);
+  person.join(bit(PlusGroup::traveller));
+  for (const int temper : {0, 3, 170, 255}) {
+    person.set_temper(temper);
+    CHECK(person.temper() == temper);
+    CHECK(person.deprivation() == 4);
+    CHECK(person.ethnicity() == Ethnicity::asian);
+    CHECK(person.first_groups() == bit(PlusGroup::traveller));
+  }
   CHECK(stratum(person, sim::to_day(2024, 4, 1)) == 5 * 5 + 3);
 }
 
@@ -152,9 +158,15 @@ TEST_CASE("a longer run adds births and leaves the first people as they are", "[
   const auto longer =
       synthesise(made.study.population, made.region, first, last + 365, sim::Streams{5, 1}, crew);
   const auto at_start = [](const Population& people) {
-    std::vector<std::pair<std::uint16_t, std::uint8_t>> out;
-    for (const Person& person : people.persons)
-      if (person.entry == first) out.emplace_back(person.birth, person.rank);
+    std::vector<std::array<int, 9>> out;  // all but the household and its car
+    for (std::uint32_t row = 0; row < people.persons.size(); ++row) {
+      const Person& person = people.persons[row];
+      if (person.entry != first) continue;
+      constexpr int of_household = Person::with_row_before | Person::has_car;
+      out.push_back({person.birth, person.area, person.rank, person.health, person.flags & ~of_household,
+                     person.social, person.marks, person.death <= last ? person.death : no_death,
+                     people.groups_on(row, last)});
+    }
     std::sort(out.begin(), out.end());
     return out;
   };
@@ -209,18 +221,17 @@ TEST_CASE("what is drawn meets its margin", "[population]")
     };
     send.add(prevalence(PlusGroup::send), person.in(PlusGroup::send));
     cancer.add(prevalence(PlusGroup::cancer_or_cardiac), person.in(PlusGroup::cancer_or_cardiac));
-    const int halfway = age_years(person, (person.entry + last) / 2);
-    if (halfway < 18) {
+    const int anxiety = made.people.cooperation_at(person, age);
+    if (age < 18) {
       const double factor = person.in(PlusGroup::send) ? settings.cooperation.send : 1;
-      not_yet.add(settings.cooperation.not_yet[table_band(halfway)] * factor, person.cooperation() == 1);
+      not_yet.add(settings.cooperation.not_yet[table_band(age)] * factor, anxiety == 1);
     } else {
       const double men = 2 *
-                         settings.cooperation.phobic[halfway < 40   ? 0
-                                                     : halfway < 60 ? 1
-                                                                    : 2] /
+                         settings.cooperation.phobic[age < 40   ? 0
+                                                     : age < 60 ? 1
+                                                                : 2] /
                          (1 + settings.cooperation.phobic_women);
-      phobic.add(person.is(Person::female) ? men * settings.cooperation.phobic_women : men,
-                 person.cooperation() == 2);
+      phobic.add(person.is(Person::female) ? men * settings.cooperation.phobic_women : men, anxiety == 2);
     }
   });
   for (const DrawnCount& count :
@@ -251,7 +262,7 @@ TEST_CASE("deaths follow the law of mortality", "[population]")
   const Mortality& law = made.study.population.mortality;
   Person man{};
   man.birth = static_cast<std::uint16_t>(first - std::lround(65 * days_per_year));
-  man.social = social_bits(Ethnicity::white, 0, 3);
+  man.social = social_bits(Ethnicity::white, 3);
   const double rate = law.rate_at_65 * law.by_sex[0] * law.by_deprivation[2];
   const double five_years = rate / law.growth * (std::exp(5 * law.growth) - 1);
   const auto after = static_cast<sim::Day>(first + std::lround(5 * days_per_year));
@@ -321,15 +332,89 @@ TEST_CASE("care homes have their residents, and as many move in as leave", "[pop
     CHECK(residents == std::round(old * homes.places * homes.occupied));
     for (std::size_t home = 0; home < by_home.size(); ++home)
       CHECK(by_home[home] == made.people.homes_of(place)[home].residents);
-    sim::Day before = first;
+    std::uint32_t before = 0;
     for (const CareHomeMove& move : made.people.moves_of(place)) {
       const Person& person = made.people.persons[move.person];
       CHECK(made.people.place_of(move.person) == place);
       CHECK(person.home == move.home);
       CHECK_FALSE(person.in(PlusGroup::care_home_resident));
       CHECK(person.alive_on(move.day));
-      CHECK(move.day >= before);
-      before = move.day;
+      CHECK_FALSE(made.people.is_in(move.person, PlusGroup::care_home_resident, move.day - 1));
+      CHECK(made.people.is_in(move.person, PlusGroup::care_home_resident, move.day));
+      CHECK(age_years(person, move.day) >= 75);
+      CHECK((move.person > before || before == 0));
+      before = move.person;
     }
   }
+}
+
+TEST_CASE("people in care homes are about as many after three years", "[population]")
+{
+  // 10 populations of 40,000; the stock is at most as uncertain as that of independent persons, and old people
+  // become a few more, as the table's ages have it
+  constexpr double slow_growth = 0.05;
+  const auto scenario = tests::tiny_scenario(tests::larger_region());
+  sim::io::Faults faults;
+  std::vector<std::string> notes;
+  const auto region = build_geography(scenario, faults, notes);
+  const PopulationSettings& settings = scenario.model->population;
+  std::array<double, 4> residents{};
+  sim::Crew crew{2};
+  for (std::uint32_t replication = 1; replication <= 10; ++replication) {
+    const Population people =
+        synthesise(settings, *region, first, first + 3 * 366, sim::Streams{5, replication}, crew);
+    for (std::uint32_t row = 0; row < people.persons.size(); ++row)
+      for (std::size_t year = 0; year < residents.size(); ++year) {
+        const auto day =
+            static_cast<sim::Day>(first + std::lround(static_cast<double>(year) * days_per_year));
+        residents[year] +=
+            people.persons[row].alive_on(day) && people.is_in(row, PlusGroup::care_home_resident, day);
+      }
+  }
+  REQUIRE(residents[0] > 1500);
+  for (std::size_t year = 1; year < residents.size(); ++year)
+    CHECK(std::abs(residents[year] - residents[0]) <
+          one_in_a_million * std::sqrt(2 * residents[0]) + slow_growth * residents[0]);
+}
+
+TEST_CASE("a child's cooperation is that of its age on the day, and at 18 it is an adult's", "[population]")
+{
+  const Made made = make("tiny.toml");
+  const CooperationSettings& settings = made.study.population.cooperation;
+  Person person{};
+  person.social = social_bits(Ethnicity::white, 3);
+  const auto share = [&](int age, int of_class) {
+    int n = 0;
+    for (int temper = 0; temper < 256; ++temper) {
+      person.set_temper(temper);
+      n += made.people.cooperation_at(person, age) == of_class;
+    }
+    return n / 256.0;
+  };
+  const int ages[]{2, 4, 8, 13, 17};
+  for (std::size_t band = 0; band < std::size(ages); ++band) {
+    CHECK(share(ages[band], 1) == Approx(settings.not_yet[band]).margin(1 / 128.0));
+    CHECK(share(ages[band], 2) == Approx(settings.unable[band]).margin(1 / 128.0));
+  }
+  CHECK(share(18, 1) == Approx(settings.anxious[0]).margin(1 / 128.0));
+  CHECK(share(45, 1) == Approx(settings.anxious[1]).margin(1 / 128.0));
+}
+
+TEST_CASE("nobody is a looked-after child or a pupil with special needs from 18 on", "[population]")
+{
+  const Made made = make("tiny.toml");
+  const sim::Day later = first + 6 * 366;
+  const std::uint16_t lasting = all_plus_groups ^ childrens_groups ^ bit(PlusGroup::care_home_resident);
+  int grown_out = 0, still = 0;
+  for (std::uint32_t row = 0; row < made.people.persons.size(); ++row) {
+    const Person& person = made.people.persons[row];
+    const auto groups = made.people.groups_on(row, later);
+    CHECK((groups & lasting) == (person.first_groups() & lasting));
+    if ((person.first_groups() & childrens_groups) == 0) continue;
+    const bool adult = age_years(person, later) >= 18;
+    CHECK(((groups & childrens_groups) == 0) == adult);
+    ++(adult ? grown_out : still);
+  }
+  CHECK(grown_out > 10);
+  CHECK(still > 10);
 }

@@ -95,10 +95,12 @@ PatientKind GeneralPractice::kind_of(const Person& person, sim::Day day, bool is
 PatientTraits GeneralPractice::traits(const Place& place, const Episode& episode) const
 {
   const Person& person = place.person(episode.person);
-  const bool child = age_years(person, place.today()) < adult_age;
+  const Population& people = place.around().population;
+  const int age = age_years(person, place.today());
+  const bool child = age < adult_age;
   return {child ? AgeClass::child : AgeClass::adult, !episode.has(Episode::known) && episode.visit == 0,
-          child && person.cooperation() > 0, person.is(Person::needs_interpreter),
-          person.in(PlusGroup::care_home_resident)};
+          child && people.cooperation_at(person, age) > 0, person.is(Person::needs_interpreter),
+          people.is_in(episode.person, PlusGroup::care_home_resident, place.today())};
 }
 
 double GeneralPractice::patience_days(const Place& place, const Episode& episode) const
@@ -269,12 +271,14 @@ bool GeneralPractice::book_again(Place& place, std::uint32_t e, int after_days)
 bool GeneralPractice::accepts_treatment(const Place& place, const Episode& episode,
                                         const Person& person) const
 {
-  if (age_years(person, place.today()) >= adult_age) return true;
+  const int age = age_years(person, place.today());
+  if (age >= adult_age) return true;
   const CooperationSettings& c = settings_.cooperation;
   const double minutes = episode.length * minutes_per_unit;
-  const double p = logistic(c.base[static_cast<std::size_t>(person.cooperation())] +
-                            c.minutes * std::log(minutes / c.usual_minutes) +
-                            c.good_visit * ((episode.manner & 15) - (episode.manner >> 4)));
+  const double p =
+      logistic(c.base[static_cast<std::size_t>(place.around().population.cooperation_at(person, age))] +
+               c.minutes * std::log(minutes / c.usual_minutes) +
+               c.good_visit * ((episode.manner & 15) - (episode.manner >> 4)));
   return place.streams()
              .draw(episode.person, sim::Why{"accepting treatment"}, episode.ordinal, episode.step)
              .uniform(0) < p;

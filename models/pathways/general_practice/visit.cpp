@@ -165,7 +165,8 @@ void GeneralPractice::kept(Place& place, std::uint32_t e)
 bool GeneralPractice::needs_acclimatisation(const Place& place, const Episode& episode,
                                             const Person& person) const
 {
-  return person.cooperation() > 0 && age_years(person, place.today()) < adult_age &&
+  const int age = age_years(person, place.today());
+  return age < adult_age && place.around().population.cooperation_at(person, age) > 0 &&
          episode.acclimatised < settings_.cooperation.acclimatisation;
 }
 
