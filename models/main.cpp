@@ -1,19 +1,23 @@
 // The program `bitewing`: its arguments, its help, and the only place where faults are caught.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <charconv>
 #include <cstdint>
 #include <cstdio>
 #include <exception>
 #include <limits>
 #include <new>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "models/commands.hpp"
 #include "models/interrupt.hpp"
 #include "sim/crew.hpp"
+#include "sim/io/faults.hpp"
 #include "sim/io/run_file.hpp"
 #include "sim/revision.hpp"
 
@@ -159,6 +163,18 @@ int obey(const CLI::App& app, const Written& written, sim::io::Faults& faults)
                            model, interrupt.asked());
 }
 
+/// What to say of a first word that is no command; nothing where it is one, or an option.
+std::optional<std::string> unknown_command(const CLI::App& app, int count, char** words)
+{
+  if (count < 2 || *words[1] == '-') return std::nullopt;
+  const std::string word = words[1];
+  std::vector<std::string> names;
+  for (const auto* command : app.get_subcommands({})) names.push_back(command->get_name());
+  if (std::ranges::find(names, word) != names.end()) return std::nullopt;
+  return sim::io::suggest(fmt::format("'{}' is no command (there are {})", word, fmt::join(names, ", ")),
+                          sim::io::did_you_mean(word, names));
+}
+
 int understand(int count, char** words)
 {
   CLI::App app{
@@ -176,7 +192,8 @@ int understand(int count, char** words)
     app.parse(count, words);
   } catch (const CLI::ParseError& fault) {
     if (fault.get_exit_code() == 0) return app.exit(fault);  // help or version was asked for
-    fmt::print(stderr, "bitewing: {}; `bitewing --help` lists what there is\n", fault.what());
+    const std::string what = unknown_command(app, count, words).value_or(fault.what());
+    fmt::print(stderr, "bitewing: {}; `bitewing --help` lists what there is\n", what);
     return models::user_fault_exit;
   }
   sim::io::Faults faults;

@@ -18,7 +18,7 @@ bool has_range(const ParameterRow& row)
 
 std::string range_of(const ParameterRow& row)
 {
-  const auto bound = [](double value) { return std::isfinite(value) ? fmt::format("{}", value) : "any"; };
+  const auto bound = [](double value) { return std::isfinite(value) ? sim::io::bound_text(value) : "any"; };
   std::string text;
   if (has_range(row)) text = fmt::format("{} to {}", bound(row.low), bound(row.high));
   if (!row.choices.empty())

@@ -52,7 +52,7 @@ void build_geographies(Study& study, const Model& model, sim::io::Faults& faults
 std::optional<Study> read_study(const StudyRequest& request, const Model& model, sim::io::Faults& faults)
 {
   const auto document = sim::io::Document::open(request.path, request.sets, faults);
-  if (!faults.empty()) return std::nullopt;
+  if (!document.whole()) return std::nullopt;
   Study study;
   study.path = request.path;
   study.document = document;

@@ -165,9 +165,17 @@ void read(sim::io::Block& block, TreatmentSettings& out)
     block.fault("tariff", "there is no tariff (courses need one)");
   if (!block.describing() && out.charges.empty())
     block.fault("charges", "there are no charges (courses need them)");
-  const auto by_date = [](const auto& a, const auto& b) { return a.from < b.from; };
-  std::sort(out.tariffs.begin(), out.tariffs.end(), by_date);
-  std::sort(out.charges.begin(), out.charges.end(), by_date);
+  const auto sort_by_date = [&block](std::string_view key, auto& tables) {
+    std::sort(tables.begin(), tables.end(), [](const auto& a, const auto& b) { return a.from < b.from; });
+    const auto same = std::adjacent_find(tables.begin(), tables.end(), [](const auto& a, const auto& b) {
+      return a.from == b.from && a.from != sim::Day{};
+    });
+    if (same != tables.end() && !block.describing())
+      block.fault(key, fmt::format("two of its tables begin on {} (only one can apply); change one 'from'",
+                                   sim::to_string(same->from)));
+  };
+  sort_by_date("tariff", out.tariffs);
+  sort_by_date("charges", out.charges);
 }
 
 }  // namespace models

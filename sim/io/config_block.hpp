@@ -104,6 +104,8 @@ class Document {
   /// syntax nothing more is found; without the file that it extends, missing keys are not reported.
   static Document open(const std::string& path, std::span<const std::string> sets, Faults& faults);
 
+  /// False after a fault of syntax, or without the file that it extends: a reader would miss what is there.
+  bool whole() const;
   /// "baseline", then the named scenarios in the file's order.
   const std::vector<std::string>& scenarios() const;
   /// What a scenario is called in print: its `label`, else its name.
@@ -132,6 +134,9 @@ std::vector<ParameterRow> reference(const std::function<void(Block&)>& read,
                                     const std::string& scenario = "baseline");
 /// A JSON Schema (draft-07) of what `read` declares, for editors.
 std::string json_schema(const std::function<void(Block&)>& read);
+
+/// A bound of a range in words; the largest whole number of 64 bits keeps its digits.
+std::string bound_text(double bound);
 
 /// 64-bit FNV-1a of a text, as 16 hexadecimal digits (scenario hashes).
 std::string hash_text(std::string_view text);

@@ -28,7 +28,7 @@ struct FileText {
 FileText text_of_file(const std::string& path)
 {
   std::error_code error;
-  if (fs::is_directory(path, error)) return {std::nullopt, "is a folder"};
+  if (fs::is_directory(path, error)) return {std::nullopt, "is a folder (a study is a file)"};
   std::ifstream file{path, std::ios::binary};
   if (!file) return {std::nullopt, fmt::format("cannot be read ({})", std::strerror(errno))};
   return {std::string{std::istreambuf_iterator<char>{file}, std::istreambuf_iterator<char>{}}, ""};
@@ -251,6 +251,7 @@ Document Document::open(const std::string& path, std::span<const std::string> se
   return document;
 }
 
+bool Document::whole() const { return impl_->readable && impl_->complete; }
 const std::vector<std::string>& Document::scenarios() const { return impl_->names; }
 const std::string& Document::text() const { return impl_->text; }
 

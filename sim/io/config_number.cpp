@@ -108,9 +108,10 @@ void check_words(Block::Impl& impl, const Node& triple, const Declared& wanted)
   if (unit != nullptr && (unit->kind != Node::Kind::text || unit->text != wanted.unit))
     impl.fault(
         *unit, in_quotes(wanted.name),
-        fmt::format("has the unit {} (expected '{}')",
+        fmt::format("has the unit {} ({})",
                     unit->kind == Node::Kind::text ? fmt::format("'{}'", unit->text) : description(*unit),
-                    wanted.unit));
+                    wanted.unit.empty() ? "it is a bare number: leave the unit out"
+                                        : fmt::format("expected '{}'", wanted.unit)));
   const Node* const source = triple.find("source");
   if (source != nullptr && source->kind != Node::Kind::text)
     impl.fault(*source, fmt::format("'source' of '{}'", wanted.name),

@@ -5,7 +5,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <limits>
 
+#include "sim/io/config_document.hpp"
 #include "sim/io/config_overlay.hpp"
 
 namespace sim::io {
@@ -26,14 +29,20 @@ void find_homes(const Declared& declared, const std::string& path, std::string_v
   }
 }
 
-std::string suggestion(std::string_view key, const Declared& table, const Session& session)
+std::string suggestion(std::string_view key, const Declared& table, const std::string& path,
+                       const Session& session)
 {
   constexpr std::size_t names_on_a_line = 12;
   const std::vector<std::string> names = table.names();
   std::vector<std::string> homes;
   find_homes(session.root, "", key, homes);
   if (homes.size() == 1) return fmt::format("it belongs in [{}]", homes.front());
-  const std::string near = did_you_mean(key, names);
+  std::vector<std::string> near_names = names;
+  if (path.empty()) {  // a scenario's own block, or the file
+    if (key == label_key) return "it belongs in [scenario.NAME]";
+    near_names.emplace_back(label_key);
+  }
+  const std::string near = did_you_mean(key, near_names);
   if (!near.empty() || names.empty()) return near;
   const std::size_t shown = std::min(names.size(), names_on_a_line);
   return fmt::format("known here: {}{}",
@@ -108,12 +117,20 @@ Block Block::Impl::child(Declared& declared_child, const Node* node_child)
 
 std::string in_quotes(std::string_view key) { return fmt::format("'{}'", key); }
 
+std::string bound_text(double bound)
+{
+  // as a double it is one more than the largest that can be written
+  if (bound == 0x1p63) return fmt::format("{}", std::numeric_limits<std::int64_t>::max());
+  return fmt::format("{}", bound);
+}
+
 std::string range_text(double low, double high, std::string_view unit)
 {
   const std::string space_unit = unit.empty() ? "" : fmt::format(" {}", unit);
-  if (std::isfinite(low) && std::isfinite(high)) return fmt::format("{} to {}{}", low, high, space_unit);
-  if (std::isfinite(low)) return fmt::format("at least {}{}", low, space_unit);
-  if (std::isfinite(high)) return fmt::format("at most {}{}", high, space_unit);
+  const bool from = std::isfinite(low), to = std::isfinite(high);
+  if (from && to) return fmt::format("{} to {}{}", bound_text(low), bound_text(high), space_unit);
+  if (from) return fmt::format("at least {}{}", bound_text(low), space_unit);
+  if (to) return fmt::format("at most {}{}", bound_text(high), space_unit);
   return fmt::format("any number{}", unit.empty() ? "" : fmt::format(" of {}", unit));
 }
 
@@ -162,7 +179,8 @@ void find_unknown_keys(const Node& node, const Declared& declared, const std::st
       const char* const what = member.value.is_table() ? "table" : "key";
       const std::string fault =
           fmt::format("unknown {0} '{1}' (no such {0} {2})", what, member.key, in_table(path));
-      session.faults.add(member.origin.text(), suggest(fault, suggestion(member.key, declared, session)));
+      session.faults.add(member.origin.text(),
+                         suggest(fault, suggestion(member.key, declared, path, session)));
     } else if (child->kind == "table" && member.value.is_table()) {
       find_unknown_keys(member.value, *child, path.empty() ? member.key : path + "." + member.key, session);
     }

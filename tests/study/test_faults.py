@@ -37,6 +37,11 @@ def test_a_fault_of_an_argument_is_one_line_and_makes_no_folder(fake, tmp_path, 
     assert not (tmp_path / "out").exists()
 
 
+def test_a_word_that_is_no_command_gets_the_nearest(fake):
+    result = fake("colect")
+    assert "'colect' is no command (there are run, check, collect, describe) did you mean 'collect'?" in result.stderr
+
+
 def test_several_faults_of_arguments_come_together(fake, tmp_path):
     result = fake.run(tmp_path / "out", "--threads", "0", "--seed", "x", "--replications", "0")
     assert result.returncode == 2

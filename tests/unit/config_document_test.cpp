@@ -176,6 +176,19 @@ TEST_CASE("config document: a fault of the base is reported once, one of a scena
               "study, pathway"});
 }
 
+TEST_CASE("config document: a label that is misspelt, or stands at the top", "[config]")
+{
+  StudyFiles files;
+  files.write(
+      "study.toml",
+      "label = \"x\"\n[study]\nmonths = 1\n[pathway.care_homes]\npractices = 1\n[scenario.a]\nlable = 1\n");
+  CHECK(faults_in(files) ==
+        Lines{"study.toml:1:1: unknown key 'label' (no such key at the top of the file) it belongs in "
+              "[scenario.NAME]",
+              "study.toml:7:1: unknown key 'lable' (no such key at the top of the file) did you mean "
+              "'label'?"});
+}
+
 TEST_CASE("config document: names of scenarios", "[config]")
 {
   StudyFiles files;

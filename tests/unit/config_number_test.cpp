@@ -88,6 +88,16 @@ TEST_CASE("config number: whole numbers", "[config]")
               "study.toml:4:10: 'beyond' is 9.25e+18 (expected a whole number, 1 to 9.3e+18)"});
 }
 
+TEST_CASE("config number: the largest whole number is printed with its digits", "[config]")
+{
+  const auto reader = [](Block& block) {
+    std::int64_t seed = 0;
+    block.integer("seed", seed, {"", 0, static_cast<double>(std::numeric_limits<std::int64_t>::max()), ""});
+  };
+  CHECK(faults_of("seed = -1\n", reader) ==
+        Lines{"study.toml:1:8: 'seed' is -1 (allowed: 0 to 9223372036854775807)"});
+}
+
 TEST_CASE("config number: one-sided and unlimited ranges in words", "[config]")
 {
   const double infinity = std::numeric_limits<double>::infinity();
@@ -109,6 +119,12 @@ TEST_CASE("config number: the unit must be the declared one", "[config]")
         Lines{"study.toml:1:25: 'a' has the unit 'h' (expected 'min')"});
   CHECK(faults_of_number("a = { value = 1, unit = 3 }\n") ==
         Lines{"study.toml:1:25: 'a' has the unit the number 3 (expected 'min')"});
+  const auto bare = [](Block& block) {
+    double out = 0;
+    block.number("a", out, {"", 0, 4, ""});
+  };
+  CHECK(faults_of("a = { value = 1, unit = \"h\" }\n", bare) ==
+        Lines{"study.toml:1:25: 'a' has the unit 'h' (it is a bare number: leave the unit out)"});
 }
 
 TEST_CASE("config number: keys, range and source of the number's own table", "[config]")

@@ -82,6 +82,15 @@ TEST_CASE("study: faults of several keys come in one pass", "[study]")
   CHECK(lines.size() == 3);
 }
 
+TEST_CASE("study: a wrong name of a scenario or override hides no other fault", "[study]")
+{
+  const tests::ScratchFolder folder;
+  const auto lines = faults_of({folder.write("s.toml", tests::fake_study("levle = 3\n[scenario.\"a/b\"]\n")),
+                                {"scenario.c.fake.level=2"},
+                                {}});
+  CHECK(lines.size() == 3);
+}
+
 TEST_CASE("study: the default folder bears the file's name", "[study]")
 {
   CHECK(models::default_folder("configs/tiny.toml") == "outputs/tiny");

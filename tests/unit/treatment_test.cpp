@@ -1,5 +1,6 @@
 #include "models/practices/treatment.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -54,6 +55,14 @@ TEST_CASE("treatment: the settings of the house are read without fault", "[treat
   CHECK(faults.empty());
   CHECK(settings.treatment.tariffs.size() == 3);
   CHECK(settings.treatment.charges.size() == 8);
+}
+
+TEST_CASE("treatment: of two tables that begin on one day neither can apply", "[treatment]")
+{
+  std::string faults;
+  default_settings({"treatment.charges.year_2026.from=2025-04-01"}, &faults);
+  CHECK_THAT(faults, ContainsSubstring("two of its tables begin on 2025-04-01"));
+  CHECK(std::count(faults.begin(), faults.end(), '\n') == 1);
 }
 
 TEST_CASE("treatment: a role out of scope is a fault of the config", "[treatment]")
