@@ -1,6 +1,7 @@
 """Result files are read by others' programs, without a line of ours."""
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -111,6 +112,36 @@ def test_command_line_tools_read_it(study: Path, file: str, command: list[str]) 
     done = subprocess.run([*command, study / file], capture_output=True, text=True, check=True)
     assert done.stderr == ""
     assert "queues" in done.stdout
+
+
+READ_IN_R = """
+library(ncdf4)
+file <- nc_open(commandArgs(TRUE)[1])
+asked <- ncvar_get(file, "queues/asked", collapse_degen = FALSE)
+cat(dim(asked), sum(asked), sep = ",")
+cat("\n")
+cat(ncvar_get(file, "queues/place"), sep = ";")
+cat("\n")
+cat(ncatt_get(file, 0, "digest")$value)
+"""
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_r_reads_it(made_up: Path, tmp_path: Path, file: str) -> None:
+    has_r = shutil.which("Rscript") is not None
+    if not has_r or subprocess.run(["Rscript", "-e", "library(ncdf4)"], capture_output=True).returncode != 0:
+        pytest.skip("R with ncdf4 is not installed (Debian: r-base-core, r-cran-ncdf4)")
+    script = tmp_path / "read.R"
+    script.write_text(READ_IN_R)
+    command = ["Rscript", script, made_up / file]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=os.environ | {"LC_ALL": "C.UTF-8"})
+    shape, places, digest = done.stdout.splitlines()
+    with netCDF4.Dataset(made_up / file) as ours:
+        asked = ours["queues/asked"]
+        expected = [*reversed(asked.shape), int(asked[:].astype("int64").sum())]  # R's first axis varies fastest
+        assert [int(number) for number in shape.split(",")] == expected
+        assert places == ";".join(ours["queues/place"][:])
+        assert digest == ours.digest
 
 
 def test_others_can_add_to_it(made_up: Path, tmp_path: Path) -> None:
