@@ -196,6 +196,7 @@ RunOutcome Region::outcome() const
       ids.push_back(geography.practices[geography.places[p].first_practice + k].id);
     out.events += place.events();
     out.dead_events += place.dead_events();
+    out.stale_letters += place.stale_letters();
     out.bytes += place.bytes();
   }
   out.groups = sim::io::gather(layout_, time_, tallies, owners);
@@ -247,8 +248,9 @@ std::optional<RunOutcome> play(const Scenario& scenario, const Geography& geogra
   const auto played = Clock::now();
   RunOutcome out = region.outcome();
   out.seconds = {seconds(began, settled), seconds(settled, played), seconds(played, Clock::now())};
-  out.person_days = static_cast<std::uint64_t>(population.persons.size()) *
-                    static_cast<std::uint64_t>(last + 1 - scenario.study.first_day());
+  for (const Person& person : population.persons)
+    out.person_days +=
+        static_cast<std::uint64_t>(std::max(std::min<sim::Day>(person.death, last + 1) - person.entry, 0));
   return out;
 }
 

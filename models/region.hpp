@@ -43,6 +43,7 @@ sim::Layout result_layout(const Scenario& scenario);
 struct RunOutcome {
   std::vector<sim::io::Group> groups;
   std::uint64_t events = 0, dead_events = 0;
+  std::uint64_t stale_letters = 0;  // answers to requests that were over
   std::uint64_t person_days = 0;
   std::size_t bytes = 0;  // held by the run at its peak, without the population
   struct Seconds {

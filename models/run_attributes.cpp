@@ -55,6 +55,7 @@ sim::io::Attributes run_attributes(const Study& study, const StudyScenario& scen
           {"threads", std::int64_t{playing.threads}},
           {"events", static_cast<std::int64_t>(playing.events)},
           {"dead_events", static_cast<std::int64_t>(playing.dead_events)},
+          {"stale_letters", static_cast<std::int64_t>(playing.stale_letters)},
           {"person_days", static_cast<std::int64_t>(playing.person_days)},
           {"run_bytes", static_cast<std::int64_t>(playing.bytes)},
           {"machine", machine_in_words()}};
@@ -78,7 +79,7 @@ sim::io::Attributes gathered_attributes(const std::vector<sim::io::RunPath>& run
   attributes["digest_of_runs"] = digest_of_runs(runs);
   for (const char* of_one_run :
        {"digest", "scenario", "scenario_label", "scenario_hash", "settings", "resolved_toml", "replication",
-        "events", "dead_events", "person_days", "run_bytes"})
+        "events", "dead_events", "stale_letters", "person_days", "run_bytes"})
     attributes.erase(of_one_run);
   return attributes;
 }

@@ -17,7 +17,7 @@ struct Playing {
   std::chrono::system_clock::time_point started;
   double wall_seconds = 0;
   unsigned threads = 1;
-  std::uint64_t events = 0, dead_events = 0, person_days = 0;
+  std::uint64_t events = 0, dead_events = 0, stale_letters = 0, person_days = 0;
   std::size_t bytes = 0;  // without the people
 };
 

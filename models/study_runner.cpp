@@ -75,6 +75,7 @@ void play_one(Shop& shop, const WorkList::Job& job, sim::Crew& crew)
   playing.wall_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   playing.events = outcome->events;
   playing.dead_events = outcome->dead_events;
+  playing.stale_letters = outcome->stale_letters;
   playing.person_days = outcome->person_days;
   playing.bytes = outcome->bytes;
   const std::scoped_lock lock{shop.writing};

@@ -54,6 +54,8 @@ void read(sim::io::Block& block, CareSeekingSettings& out)
   block.number("private_attends", out.private_attends,
                {"", 0, 1, "share of private patients who attend regularly"});
   block.number("private_interval", out.private_interval, {"month", 1, 36, "mean interval of private visits"});
+  block.number("private_spread", out.private_spread,
+               {"", 0, 1, "private visits lie 1 - s to 1 + s intervals apart, uniformly"});
   block.numbers("acute", out.acute, need_age_labels, {"1/year", 0, 2, "onset of an acute episode"});
   block.numbers("acute_by_pattern", out.acute_by_pattern, pattern_labels,
                 {"", 0, 10, "factor on acute by attendance pattern"});
@@ -78,6 +80,11 @@ void read(sim::io::Block& block, CareSeekingSettings& out)
   block.numbers(
       "linked_at_start", out.linked_at_start, need_age_labels,
       {"", 0, 1, "share of regular and occasional people with a usual practice on the first simulated day"});
+  block.number(
+      "earlier_visit", out.earlier_visit,
+      {"", 0, 1, "share of the adults without a drawn NHS visit who had one before, on the first day"});
+  block.number("earlier_visit_years", out.earlier_visit_years,
+               {"year", 0, 40, "mean time since that visit, beyond 24 months"});
   block.number("recall_adult", out.recall_adult, {"month", 3, 24, "mean recall interval of adults by habit"});
   block.number("recall_child", out.recall_child,
                {"month", 3, 12, "mean recall interval of children by habit"});
@@ -158,8 +165,8 @@ int CareSeeking::days_to_next_ask(Pattern pattern, std::size_t age_band, bool ha
 
 int CareSeeking::days_to_private_visit(double u) const
 {
-  // between half and one and a half times the mean interval
-  return 1 + static_cast<int>(settings_.private_interval * days_per_month * (0.5 + u));
+  const double spread = settings_.private_spread;
+  return 1 + static_cast<int>(settings_.private_interval * days_per_month * (1 - spread + 2 * spread * u));
 }
 
 int CareSeeking::habitual_recall(bool child, double u) const

@@ -30,6 +30,7 @@ struct CareSeekingSettings {
   double occasional_adult = 0, occasional_child = 0;  // 1/year
   double private_attends = 0;                         // share of private patients that attend regularly
   double private_interval = 0;                        // months between private visits
+  double private_spread = 0;                          // they lie 1 - s to 1 + s intervals apart
   std::array<double, need_ages> acute{};              // 1/year, onset of an acute episode
   std::array<double, patterns> acute_by_pattern{};
   double acute_without_practice = 1;  // further factor for regular people without one
@@ -42,8 +43,11 @@ struct CareSeekingSettings {
   double lead = 0;                            // days before the due date at which recalls are booked
   double early = 0;                           // days before the due date that are acceptable
   std::array<double, need_ages> linked_at_start{};  // share of regular and occasional people with a practice
-  double recall_adult = 0, recall_child = 0;        // months, mean of the recall interval by habit
-  double recall_spread = 0;                         // coefficient of variation
+  double earlier_visit =
+      0;  // share of adults on the first day who came to the NHS once, of those who do not now
+  double earlier_visit_years = 0;             // mean time since then, beyond 24 months
+  double recall_adult = 0, recall_child = 0;  // months, mean of the recall interval by habit
+  double recall_spread = 0;                   // coefficient of variation
   double recall_least = 0, recall_most_adult = 0, recall_most_child = 0;  // months (NICE CG19's limits)
 };
 void read(sim::io::Block& block, CareSeekingSettings& out);

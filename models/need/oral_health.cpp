@@ -52,7 +52,7 @@ void read(sim::io::Block& block, OralHealthSettings& out)
   block.number("frailty_spread", out.frailty_spread,
                {"", 0, 1, "onset varies between persons by 1 - s to 1 + s, uniformly"});
   block.number("neglect_after", out.neglect_after,
-               {"year", 0, 20, "years without a visit after which onset rises"});
+               {"year", 0, 20, "years without an NHS visit, or since birth, after which onset rises"});
   block.number("neglect_factor", out.neglect_factor, {"", 1, 5, "factor on onset after that time"});
   block.number("onset_factor", out.onset_factor, {"", 0, 2, "factor on both onsets, a lever of scenarios"});
   block.numbers("first_day_decayed", out.first_day_decayed, need_age_labels,
@@ -78,11 +78,11 @@ OralStep OralHealth::step(const Person& person, OralState state, std::size_t age
     case OralState::sound:
       return {OralState::enamel_decay, settings_.child_onset *
                                            settings_.child_onset_by_age[std::min<std::size_t>(age_band, 4)] *
-                                           factor(person, false)};
+                                           factor(person, false) * neglect};
     case OralState::enamel_decay: return {OralState::dentinal_decay, settings_.child_dentinal};
     case OralState::dentinal_decay: return {OralState::pulpal, settings_.child_pulpal};
     case OralState::treated_child:
-      return {OralState::dentinal_decay, settings_.child_recurrence * factor(person, false)};
+      return {OralState::dentinal_decay, settings_.child_recurrence * factor(person, false) * neglect};
     case OralState::stable:
     case OralState::treated_adult:
       return {OralState::active_disease, settings_.adult_onset * factor(person, true) * neglect};
@@ -100,7 +100,7 @@ double OralHealth::ceiling(const Person& person, std::size_t age_band) const
   if (age_band >= first_adult_band)
     return std::max(settings_.adult_onset * factor(person, true) * lever * settings_.neglect_factor,
                     settings_.adult_urgent);
-  const double own = factor(person, false) * lever;
+  const double own = factor(person, false) * lever * settings_.neglect_factor;
   return std::max({settings_.child_onset * settings_.child_onset_by_age[age_band] * own,
                    settings_.child_recurrence * own, settings_.child_dentinal, settings_.child_pulpal});
 }

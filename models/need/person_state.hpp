@@ -68,7 +68,18 @@ struct PersonHistory {
   std::uint16_t urgent_asked = 0;    // the same of the open urgent episode
   std::uint16_t last_completed = 0;  // day of the last completed course
   std::uint8_t last_course = 0;      // its band (bits 0-2) and whether it was complete (bit 3)
-  std::uint8_t spare = 0;
+  std::uint8_t open = 0;             // last bits of the open requests' ordinals: 0-3 routine, 4-7 urgent
+
+  void open_request(bool urgent, std::uint16_t ordinal)
+  {
+    const int shift = urgent ? 4 : 0;
+    open = static_cast<std::uint8_t>((open & ~(15 << shift)) | (ordinal & 15) << shift);
+  }
+  /// Whether that is the ordinal of the last request of its kind (or one that lies 16 requests before it).
+  bool is_last_request(bool urgent, std::uint16_t ordinal) const
+  {
+    return (open >> (urgent ? 4 : 0) & 15) == (ordinal & 15);
+  }
 };
 static_assert(sizeof(PersonHistory) == 16);
 

@@ -16,7 +16,8 @@ enum class LetterKind : std::uint8_t {
   completed,
   // about contracts, between a Place and its Office
   handed_back,
-  relet_offer
+  relet_offer,
+  unplaced
 };
 
 /// 24 bytes; order of delivery: (minute, person, kind), whoever sent it.

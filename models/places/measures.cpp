@@ -204,8 +204,9 @@ Measures declare_measures(Layout& layout, std::span<const std::string> services,
                     Period::month, {a.band, a.who, a.role});
   m.uda = sum("activity", "uda", "0.01 UDA", "UDA credited to contracts in the month of completion",
               Period::month, {a.band, a.who, a.role});
-  m.courses_assisted = count("activity", "courses_assisted", "course",
-                             "courses in which a dental care professional gave a visit", Period::month, {});
+  m.courses_assisted =
+      count("activity", "courses_assisted", "course",
+            "courses led by a dentist in which a dental care professional gave a visit", Period::month, {});
   m.uda_assisted = sum("activity", "uda_assisted", "0.01 UDA", "UDA of those courses", Period::month, {});
   m.appointments = count("activity", "appointments", "appointment", "appointments by how they ended",
                          Period::month, {a.service, a.outcome});

@@ -16,32 +16,39 @@ Office::Office(std::uint16_t index, const Surroundings& around)
 
 void Office::play(const sim::Round& round)
 {
-  for (const Letter& letter : around_.post.collect(process_, round))
-    if (letter.kind == LetterKind::handed_back) let_again(Uda{activity(letter)}, round);
+  std::vector<Uda> room;  // what they show, less what they have taken in this round
+  for (const Letter& letter : around_.post.collect(process_, round)) {
+    if (letter.kind != LetterKind::handed_back) continue;
+    if (room.empty())
+      for (const std::uint16_t practice : practices_) {
+        const PublicState& face = around_.board.read(round, practice);
+        room.push_back(Uda{face.has(PublicState::closed) ? 0 : face.room});
+      }
+    let_again(letter, room, round);
+  }
   around_.post.seal(process_, round);
 }
 
-void Office::let_again(Uda activity, const sim::Round& round)
+void Office::let_again(const Letter& handed_back, std::vector<Uda>& room, const sim::Round& round)
 {
-  if (month_of_contract_year(round.day) + 1 == months_per_year) {  // instalments begin in the next month
-    unplaced_ += activity;
-    return;
+  Uda unplaced{activity(handed_back)};
+  if (month_of_contract_year(round.day) + 1 < months_per_year) {  // instalments begin in the next month
+    std::vector<Uda> taken(practices_.size());
+    unplaced = relet(unplaced, room, taken);
+    for (std::size_t p = 0; p < practices_.size(); ++p) {
+      room[p] -= taken[p];
+      if (taken[p].hundredths != 0) tell(practices_[p], LetterKind::relet_offer, taken[p], round);
+    }
   }
-  std::vector<Uda> room, taken(practices_.size());
-  for (const std::uint16_t practice : practices_) {
-    const PublicState& face = around_.board.read(round, practice);
-    room.push_back(Uda{face.has(PublicState::closed) ? 0 : face.room});
-  }
-  unplaced_ += relet(activity, room, taken);
-  for (std::size_t p = 0; p < practices_.size(); ++p) {
-    if (taken[p].hundredths == 0) continue;
-    Letter offer{.person = practices_[p],
-                 .minute = sim::minute_of(round.day, 0),
-                 .practice = practices_[p],
-                 .kind = LetterKind::relet_offer};
-    set_activity(offer, static_cast<std::uint32_t>(taken[p].hundredths));
-    around_.post.send(process_, around_.geography.practices[practices_[p]].place, offer);
-  }
+  if (unplaced.hundredths != 0) tell(handed_back.practice, LetterKind::unplaced, unplaced, round);
+}
+
+void Office::tell(std::uint16_t practice, LetterKind kind, Uda activity, const sim::Round& round)
+{
+  Letter letter{
+      .person = practice, .minute = sim::minute_of(round.day, 0), .practice = practice, .kind = kind};
+  set_activity(letter, static_cast<std::uint32_t>(activity.hundredths));
+  around_.post.send(process_, around_.geography.practices[practice].place, letter);
 }
 
 }  // namespace models

@@ -93,7 +93,7 @@ void Place::weigh_candidate(std::uint32_t i, const Person& person, PersonState& 
     state.set(PersonState::begun);
     state.ask_day = static_cast<std::uint16_t>(today_);  // the first contact
   } else {
-    const bool neglected = today_ - state.last_seen > around_.oral.neglect_days();
+    const bool neglected = today_ - std::max(state.last_seen, person.birth) > around_.oral.neglect_days();
     const OralStep step = around_.oral.step(person, state.oral, band, neglected);
     if (x - up_to.begin < step.rate) state.oral = step.to;
   }
@@ -201,6 +201,7 @@ void Place::ask_routine(std::uint32_t i, const Person& person, PersonState& stat
   const sim::Day asked = known ? std::max<sim::Day>(today_, history.recall_due) : today_;
   ++state.asks;
   state.set(PersonState::routine_live);
+  history.open_request(false, state.asks);
   state.set(PersonState::held, asked > today_);
   history.routine_asked = static_cast<std::uint16_t>(asked);
   history.last_tried = static_cast<std::uint16_t>(today_);
@@ -215,6 +216,7 @@ void Place::ask_urgent(std::uint32_t i, const Person& person, PersonState& state
   if (!knows(state) && !state.has(PersonState::routine_live)) state.practice = no_practice;
   ++state.asks;
   state.set(PersonState::urgent_live);
+  history.open_request(true, state.asks);
   history.urgent_asked = static_cast<std::uint16_t>(today_);
   history.last_tried = static_cast<std::uint16_t>(today_);
   count_asked(i, around_.services.urgent, stratum(person, today_));

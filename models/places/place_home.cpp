@@ -15,10 +15,9 @@ constexpr int two_years = 730;  // adults count as seen for 24 months
 
 bool Place::answers_live_request(std::uint32_t i, const Letter& letter) const
 {
-  const PersonState& state = residents_[i].state;
-  const auto live =
-      letter.service == around_.services.urgent ? PersonState::urgent_live : PersonState::routine_live;
-  return state.has(live);
+  const bool urgent = letter.service == around_.services.urgent;
+  return residents_[i].state.has(urgent ? PersonState::urgent_live : PersonState::routine_live) &&
+         residents_[i].history.is_last_request(urgent, letter.ordinal);
 }
 
 sim::Day Place::asked_on(std::uint32_t i, std::uint8_t service) const

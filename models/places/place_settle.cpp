@@ -8,6 +8,7 @@ namespace models {
 
 namespace {
 
+constexpr double two_years = 2;
 constexpr std::uint32_t office_opens = 8 * 60, office_minutes = 9 * 60;  // when people ring: 08:00 to 17:00
 
 std::uint16_t stored(sim::Day day)
@@ -21,6 +22,16 @@ sim::Day last_visit(const Person& person, sim::Day today, double rate, double u)
   if (rate <= 0) return 0;
   const auto ago = static_cast<sim::Day>(sim::exponential(u, days_per_year / rate));
   return today - ago > person.birth ? std::max<sim::Day>(1, today - ago) : 0;
+}
+
+/// An NHS visit of former times of an adult who does not come now: longer ago than any measure of access looks back.
+std::uint16_t earlier_visit(const CareSeekingSettings& settings, const Person& person, sim::Day today,
+                            double u)
+{
+  if (u >= settings.earlier_visit) return 0;
+  const double years = two_years + sim::exponential(u / settings.earlier_visit, settings.earlier_visit_years);
+  const sim::Day seen = today - static_cast<sim::Day>(years * days_per_year) - 1;
+  return seen > person.birth ? stored(seen) : std::uint16_t{0};
 }
 
 }  // namespace
@@ -85,6 +96,8 @@ void settle(const Person& person, std::uint32_t row, const Surroundings& around,
     const double acute = seeking.acute_rate(pattern, band, OralState::stable, false);
     state.last_seen = static_cast<std::uint16_t>(last_visit(person, today, acute, u));
   }
+  if (state.last_seen == 0 && !child)
+    state.last_seen = earlier_visit(settings, person, today, second.uniform(3));
   history.last_seen_any = std::max(history.last_seen_any, state.last_seen);
   history.last_tried = state.last_seen;
 }

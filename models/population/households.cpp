@@ -113,11 +113,11 @@ class Arranger {
 
   void find_parents(Adults women, Adults men)
   {
-    constexpr double spread_years = 5;  // standard deviation of a parent's age around its mean
     for (std::uint32_t f = 0; f < families_.size(); ++f) {
       const sim::Draws draws = streams_.draw(who_, family, f);
       const double eldest = rows_[families_[f].children.front()].birth;
-      const double years = settings_.parent_age + spread_years * sim::normal_quantile(draws.uniform(1));
+      const double years =
+          settings_.parent_age + settings_.parent_age_spread * sim::normal_quantile(draws.uniform(1));
       const double about = std::min(eldest - std::max(years, static_cast<double>(adult)) * days_per_year,
                                     static_cast<double>(first_) - adult * days_per_year);
       families_[f].parents[0] = women.take_born_about(about);

@@ -91,6 +91,8 @@ void read_households(Block& block, HouseholdSettings& out)
   read_share(block, "two_parents", out.two_parents, "families with two parents");
   block.number("sibling_gap", out.sibling_gap, {"year", 0, 20, "years between brothers and sisters"});
   block.number("parent_age", out.parent_age, {"year", 15, 60, "mean age of a parent at a birth"});
+  block.number("parent_age_spread", out.parent_age_spread,
+               {"year", 0, 20, "standard deviation of a parent's age at a birth"});
   read_share(block, "alone", out.alone,
              "households without children that are one person; the others are two");
 }

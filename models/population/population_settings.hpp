@@ -43,7 +43,7 @@ struct CooperationSettings {
 struct HouseholdSettings {
   std::array<double, most_siblings> families{};  // by children: 1, 2, 3, 4; sums to 1
   double two_parents = 0, alone = 0;
-  double sibling_gap = 0, parent_age = 0;  // years
+  double sibling_gap = 0, parent_age = 0, parent_age_spread = 0;  // years
 };
 
 struct GroupPrevalence {

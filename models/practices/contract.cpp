@@ -35,6 +35,16 @@ double rate_of_delivery(const ContractSettings& settings, const Contract& contra
          std::max(worked + prior, 1.0 / 365);
 }
 
+/// Of what was taken over, the instalments from a month on.
+Uda relet_from(const Contract& contract, int month)
+{
+  Uda rest = contract.relet;
+  const int parts = months_per_year - contract.relet_from;
+  for (int k = 0; contract.relet.hundredths > 0 && contract.relet_from + k < month; ++k)
+    rest -= Uda{instalment(contract.relet.hundredths, k, parts)};
+  return rest;
+}
+
 }  // namespace
 
 int month_of_contract_year(sim::Day day)
@@ -59,14 +69,18 @@ Pence pay_month(Contract& contract, int month)
   return payment;
 }
 
+Uda activity_from(const Contract& contract, int month)
+{
+  Uda rest = relet_from(contract, month);
+  for (int m = month; m < months_per_year; ++m)
+    rest += Uda{instalment(contract.contracted.hundredths, m, months_per_year)};
+  return rest;
+}
+
 void take_over(Contract& contract, Uda activity, int month)
 {
   ASSUMED(month >= 0 && month < months_per_year, "a month of the contract year");
-  Uda unpaid = contract.relet;  // of what was taken over before
-  const int parts = months_per_year - contract.relet_from;
-  for (int k = 0; contract.relet.hundredths > 0 && contract.relet_from + k < month; ++k)
-    unpaid -= Uda{instalment(contract.relet.hundredths, k, parts)};
-  contract.relet = unpaid + activity;
+  contract.relet = relet_from(contract, month) + activity;
   contract.relet_from = static_cast<std::int8_t>(month);
 }
 

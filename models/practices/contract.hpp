@@ -81,6 +81,8 @@ struct Contract {
 /// Pays the instalment of a month (0 = April): the twelfth, and the share of re-let activity. To be called on
 /// the first day of each month, also of the first, part month played; none after a hand-back.
 Pence pay_month(Contract& contract, int month);
+/// Activity of the months from `month` on, that taken over from others included: what a hand-back leaves undone.
+Uda activity_from(const Contract& contract, int month);
 /// Takes over activity for the rest of the year, from `month` on (not yet paid).
 void take_over(Contract& contract, Uda activity, int month);
 

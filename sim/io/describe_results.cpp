@@ -103,8 +103,9 @@ constexpr RootAttribute root_attributes[] = {
     {"replications", "study.h5: how many"},
     {"started", "clock time at the start (UTC)"},
     {"wall_seconds, threads, machine", "how long it took (study.h5: all runs together), on what"},
-    {"events, dead_events, person_days",
-     "run files: events handled, events that were no longer due, days lived"},
+    {"events, dead_events, stale_letters, person_days",
+     "run files: events handled, events that were no longer due, answers to requests that were over, days "
+     "lived"},
     {"run_bytes", "run files: memory of the run, without its people"},
 };
 

@@ -32,20 +32,19 @@ struct Phases {
   double geography, population;  // seconds of wall clock
 };
 
-void print(const models::Population& population, const models::RunOutcome& run, const Phases& phases,
-           const bench::Stopwatch& all, unsigned threads)
+void print(const models::Population& population, const models::RunOutcome& run, double years,
+           const Phases& phases, const bench::Stopwatch& all, unsigned threads)
 {
   const auto persons = static_cast<double>(population.persons.size());
-  const double days = static_cast<double>(run.person_days) / persons;
-  const double years = days / models::days_per_year, person_years = persons * years;
+  const double person_years = static_cast<double>(run.person_days) / models::days_per_year;
   const auto events = static_cast<double>(run.events), dead = static_cast<double>(run.dead_events);
   constexpr double million = 1e6;
   fmt::print("region: {:.2f} M person-years per core-second\n", person_years / all.processor() / million);
   fmt::print("{:.2f} M rows, {:.2f} years, {} threads: {:.1f} s wall, {:.1f} s of processor\n",
              persons / million, years, threads, all.wall(), all.processor());
-  fmt::print("events: {:.1f} M and {:.1f} M dead, {:.2f} M/s of one core, {:.2f} a person-year\n",
+  fmt::print("events: {:.1f} M and {:.1f} M dead, {:.2f} M/s of one core, {:.2f} a row and year\n",
              (events - dead) / million, dead / million, events / all.processor() / million,
-             events / person_years);
+             events / persons / years);
   fmt::print("bytes per person: {:.1f} of the run, {} fixed; peak {:.0f} MB\n",
              static_cast<double>(run.bytes) / persons, sizeof(models::Person), bench::peak_megabytes());
   fmt::print("seconds per simulated year: {:.2f}\n", run.seconds.play / years);
@@ -79,5 +78,6 @@ int main(int argc, char** argv)
   const std::atomic<bool> stop{false};
   std::atomic<std::uint64_t> days{0};
   const auto run = models::play(scenario, *geography, *population, replication, crew, stop, days);
-  print(*population, *run, {mapped, peopled}, all, threads);
+  const double years = (scenario.study.end() - scenario.study.first_day()) / models::days_per_year;
+  print(*population, *run, years, {mapped, peopled}, all, threads);
 }

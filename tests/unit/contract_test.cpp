@@ -29,6 +29,21 @@ const Pence annual = worth(ten_thousand, value);
 
 }  // namespace
 
+TEST_CASE("a hand-back leaves the unpaid months, of what was taken over, too", "[practices]")
+{
+  Contract contract;
+  contract.contracted = Uda{1'200'001};
+  contract.uda_value = Pence{3000};
+  for (int month = 0; month < 4; ++month) pay_month(contract, month);
+  take_over(contract, Uda{80'003}, 4);
+  for (int month = 4; month < 9; ++month) {
+    // what is paid for and what is left is the whole
+    CHECK(contract.target + activity_from(contract, month) == Uda{1'200'001 + 80'003});
+    pay_month(contract, month);
+  }
+  CHECK(activity_from(contract, 9) < Uda{1'200'001 / 4 + 80'003});
+}
+
 TEST_CASE("contract: twelfths add up to the annual value to the penny", "[contract]")
 {
   for (const std::int64_t hundredths : {1'642'937LL, 999'999LL, 100LL, 7LL}) {

@@ -133,6 +133,53 @@ TEST_CASE("place: a reply to somebody who asked for nothing is dropped and count
   CHECK(region.total(region.measures.waiting) == undisturbed.total(undisturbed.measures.waiting));
 }
 
+TEST_CASE("place: a reply to an earlier request is dropped though another is open", "[places]")
+{
+  tests::OpenRegion region{two_years};
+  region.play_to(region.around.first + 60);
+  const Place& seaport = *region.places[0];
+  const auto residents = seaport.residents();
+  const auto open = std::find_if(residents.begin(), residents.end(), [](const Resident& resident) {
+    const PersonState& state = resident.state;
+    return state.has(PersonState::routine_live) && !state.has(PersonState::in_course) &&
+           !state.has(PersonState::held) && state.asks > 1;
+  });
+  REQUIRE(open != residents.end());
+  const PersonState before = open->state;
+  Letter letter{.person = static_cast<std::uint32_t>(open - residents.begin()),
+                .minute = sim::minute_of(region.today, 0),
+                .ordinal = static_cast<std::uint16_t>(before.asks + 1),
+                .kind = LetterKind::left};
+  region.post.send(1, 0, letter);
+  region.play_to(region.today);
+  CHECK(seaport.stale_letters() == 1);
+  CHECK(open->state.has(PersonState::last_try_failed) == before.has(PersonState::last_try_failed));
+}
+
+TEST_CASE("place: the first day: few adults were never seen, and nobody was seen later for it", "[places]")
+{
+  struct Seen {
+    int never = 0, lately = 0, adults = 0;
+  };
+  const auto first_day = [](const char* share) {
+    tests::OpenRegion region{{"study.warm_up=0", std::string{"care_seeking.earlier_visit="} + share}};
+    Seen seen;
+    region.each_person([&](const Person& person, const PersonState& state) {
+      if (!person.alive_on(region.around.first) || age_years(person, region.around.first) < adult_age) return;
+      ++seen.adults;
+      seen.never += state.last_seen == 0;
+      seen.lately += state.last_seen != 0 && region.around.first - state.last_seen <= 730;
+      CHECK((state.last_seen == 0 || state.last_seen >= person.birth));
+    });
+    return seen;
+  };
+  const Seen without = first_day("0"), most = first_day("0.9");
+  CHECK(without.never > without.adults / 5);
+  CHECK(most.never < most.adults / 10);
+  CHECK(most.never > 0);
+  CHECK(most.lately == without.lately);
+}
+
 TEST_CASE("place: who did not come has found an appointment, and is in need all the same", "[places]")
 {
   const auto is_waiting = [](const PersonState& state) {

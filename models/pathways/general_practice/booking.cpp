@@ -244,7 +244,7 @@ void GeneralPractice::offer_freed_time(Place& place, std::uint16_t practice)
 }
 
 /// After a cancelled or missed appointment; false where no date is wanted or found.
-bool GeneralPractice::book_again(Place& place, std::uint32_t e, int after_days)
+bool GeneralPractice::book_again(Place& place, std::uint32_t e)
 {
   const Episode& episode = episodes_[e];
   const sim::Draws draws =
@@ -252,7 +252,7 @@ bool GeneralPractice::book_again(Place& place, std::uint32_t e, int after_days)
   if (draws.uniform(0) >= settings_.attendance.rebooks) return false;
   const bool urgent = episode.service == services_.urgent;
   const sim::Day today = place.today();
-  const sim::Day from = today + (urgent ? 1 : after_days);
+  const sim::Day from = today + (urgent ? 1 : settings_.attendance.rebooked_after);
   // the patient's own doing: patience begins again on the first day that is asked for
   const Window window{from,
                       urgent ? today + settings_.booking.urgent_within : latest_day(place, episode, from),

@@ -157,7 +157,7 @@ void GeneralPractice::hand_back(Place& place, std::uint16_t p, sim::Day day)
   displace(place, p);  // first: courses cut short are credited before the year is settled
   const Uda delivered = practice.contract.delivered;
   const auto rest =
-      static_cast<std::uint32_t>(to_double(practice.contract.contracted) * (1 - elapsed_year(day)));
+      static_cast<std::uint32_t>(activity_from(practice.contract, month_of_contract_year(day)).hundredths);
   const Settlement settlement =
       settle(practice_settings_.contract, practice.contract, sim::contract_year(day));
   practice.contract.is_handed_back = true;
@@ -193,11 +193,14 @@ void GeneralPractice::displace(Place& place, std::uint16_t p)
 
 void GeneralPractice::read(Place& place, const Letter& letter)
 {
-  if (letter.kind != LetterKind::relet_offer) return;
+  if (letter.kind != LetterKind::relet_offer && letter.kind != LetterKind::unplaced) return;
   const auto p = static_cast<std::uint16_t>(letter.practice - first_site_);
-  if (practices_[p].contract.is_handed_back) return;
   const int next_month = month_of_contract_year(place.today()) + 1;
-  if (next_month >= months_per_year) return;  // too late in the year
+  if (letter.kind == LetterKind::unplaced || practices_[p].contract.is_handed_back ||
+      next_month >= months_per_year) {  // nobody takes it, or it comes too late
+    place.tallies().add_sum(own_.unplaced, 0, activity(letter));
+    return;
+  }
   take_over(practices_[p].contract, Uda{activity(letter)}, next_month);
   place.tallies().add_sum(own_.relet, 0, activity(letter));
 }

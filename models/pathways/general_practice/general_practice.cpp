@@ -14,8 +14,8 @@ OwnMeasures own_measures(const sim::Layout& layout)
   const auto find = [&](const char* measure) {
     return layout.counter("programmes", std::string{name} + "__" + measure);
   };
-  return {find("foundation_uda"),    find("handed_back"), find("relet"),        find("closures"),
-          find("refused_treatment"), find("sessions"),    find("child_minutes")};
+  return {find("foundation_uda"), find("handed_back"),       find("relet"),    find("unplaced"),
+          find("closures"),       find("refused_treatment"), find("sessions"), find("child_minutes")};
 }
 
 }  // namespace
@@ -38,6 +38,8 @@ void declare(sim::Layout& layout)
           sim::Cell::sum);
   measure("relet", "0.01 UDA", "of it, taken over by other practices for the rest of the year",
           sim::Cell::sum);
+  measure("unplaced", "0.01 UDA",
+          "of it, what nobody had room for; handed_back = relet + unplaced in a region", sim::Cell::sum);
   measure("closures", "practice", "practices that handed back their contract", sim::Cell::count);
   measure("refused_treatment", "visit", "treatment visits at which a child did not accept treatment",
           sim::Cell::count);

@@ -65,7 +65,8 @@ inline constexpr std::size_t priorities = 3;
 
 /// General practice's own measures.
 struct OwnMeasures {
-  sim::Counter foundation_uda, handed_back, relet, closures, refused_treatment, sessions, child_minutes;
+  sim::Counter foundation_uda, handed_back, relet, unplaced, closures, refused_treatment, sessions,
+      child_minutes;
 };
 void declare(sim::Layout& layout);
 
@@ -106,7 +107,7 @@ class GeneralPractice final : public Pathway {
   void join_list(Place& place, std::uint32_t e);
   void offer_freed_time(Place& place, std::uint16_t practice);
   void lose_patience(Place& place, std::uint32_t e);
-  bool book_again(Place& place, std::uint32_t e, int after_days);
+  bool book_again(Place& place, std::uint32_t e);
   double patience_days(const Place& place, const Episode& episode) const;
   sim::Day latest_day(const Place& place, const Episode& episode, sim::Day from) const;
   bool accepts(const Place& place, const Request& request, const PublicState& face) const;

@@ -24,6 +24,9 @@ void read(sim::io::Block& block, AttendanceSettings& out)
   block.number("cancels_late", out.cancels_late, {"", 0, 1, "share of bookings cancelled on the day"});
   block.number("rebooks", out.rebooks,
                {"", 0, 1, "share of missed or cancelled appointments that are booked again"});
+  block.integer(
+      "rebooked_after", out.rebooked_after,
+      {"d", 1, 90, "days before a missed, cancelled or refused visit is tried again, if not urgent"});
   block.integer("discharged_after", out.discharged_after,
                 {"", 1, 15, "missed appointments in a row after which a patient is discharged"});
 }

@@ -16,6 +16,7 @@ struct AttendanceSettings {
   double cancels_early = 0;  // share of bookings cancelled with notice
   double cancels_late = 0;   // share cancelled on the day
   double rebooks = 0;        // share of missed or cancelled appointments that are booked again
+  int rebooked_after = 0;    // days before a missed, cancelled or refused visit is tried again
   int discharged_after = 0;  // missed appointments in a row
 };
 
@@ -49,8 +50,8 @@ struct Settings : PathwaySettings {
   CooperationSettings cooperation;
   BookingSettings booking;
   RecallSettings recall;
-  double first_forecast = 0;    // delivery of the year before the first
-  double lost_time = 0;         // share of clinical time lost but by missed appointments, as practices expect it
+  double first_forecast = 0;  // delivery of the year before the first
+  double lost_time = 0;  // share of clinical time lost but by missed appointments, as practices expect it
   double child_acceptance = 0;  // added to E3's logit for children
 };
 void read(sim::io::Block& block, Settings& out);

@@ -10,7 +10,6 @@ namespace models::general_practice {
 namespace {
 
 constexpr double days_per_month = days_per_year / 12;
-constexpr int again_after = 7;  // days before a missed or cancelled visit is tried again
 constexpr int most_visits = 15;
 constexpr int band_bits = 7, complete_bit = 8;  // of Episode::last_course
 
@@ -69,7 +68,7 @@ void GeneralPractice::miss(Place& place, std::uint32_t e)
   ++episode.missed;
   if (episode.missed >= settings_.attendance.discharged_after)
     leave(place, e, Reason::discharged);
-  else if (!book_again(place, e, again_after))
+  else if (!book_again(place, e))
     leave(place, e, Reason::missed);
 }
 
@@ -84,7 +83,7 @@ void GeneralPractice::cancel(Place& place, std::uint32_t e)
   release(place, episode);
   if (place.person(episode.person).death <= place.today())
     leave(place, e, Reason::died);
-  else if (!book_again(place, e, again_after))
+  else if (!book_again(place, e))
     leave(place, e, Reason::missed);
   if (!late && is_working_day(place.today())) offer_freed_time(place, practice);  // else next morning
 }
@@ -146,7 +145,7 @@ void GeneralPractice::kept(Place& place, std::uint32_t e)
     episode.manner = manner_after(episode.manner, accepted);
     if (!accepted) {
       place.tallies().add(own_.refused_treatment, 0);
-      if (++episode.refusals >= settings_.cooperation.refusals || !book_again(place, e, again_after))
+      if (++episode.refusals >= settings_.cooperation.refusals || !book_again(place, e))
         complete(place, e, plan, false);
       return;
     }
