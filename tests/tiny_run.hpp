@@ -97,21 +97,23 @@ struct TinyRun {
   }
 };
 
-/// The settings of configs/tiny.toml with overrides; faults are thrown as a text.
-inline models::Scenario tiny_scenario(const Sets& sets)
+/// The settings of a study of configs/ with overrides; faults are thrown as a text.
+inline models::Scenario scenario_of(const std::string& file, const Sets& sets)
 {
   models::Scenario scenario;
   sim::io::Faults faults;
-  const auto study = sim::io::Document::open(BITEWING_SOURCE_DIR "/configs/tiny.toml", sets, faults);
+  const auto study = sim::io::Document::open(BITEWING_SOURCE_DIR "/configs/" + file, sets, faults);
   study.read("baseline", faults, [&](sim::io::Block& root) { models::read_scenario(root, scenario); });
   if (!faults.empty()) throw std::runtime_error{faults.lines().front()};
   return scenario;
 }
 
-inline TinyRun play_tiny(const Sets& sets, std::uint32_t replication = 1, unsigned threads = 1)
+inline models::Scenario tiny_scenario(const Sets& sets) { return scenario_of("tiny.toml", sets); }
+
+inline TinyRun play(models::Scenario scenario, std::uint32_t replication, unsigned threads)
 {
   TinyRun run;
-  run.scenario = tiny_scenario(sets);
+  run.scenario = std::move(scenario);
   sim::io::Faults faults;
   std::vector<std::string> notes;
   sim::Crew crew{threads};
@@ -124,6 +126,11 @@ inline TinyRun play_tiny(const Sets& sets, std::uint32_t replication = 1, unsign
       models::play(run.scenario, *run.geography, *run.population, replication, crew, stop, days).value();
   run.digest = sim::io::digest(run.outcome.groups);
   return run;
+}
+
+inline TinyRun play_tiny(const Sets& sets, std::uint32_t replication = 1, unsigned threads = 1)
+{
+  return play(tiny_scenario(sets), replication, threads);
 }
 
 /// The same, played at the first call with these arguments and kept for later ones.
