@@ -9,7 +9,7 @@ using tests::Sets;
 using tests::TinyRun;
 using tests::with;
 
-const Sets many_therapists{"clinicians.therapist_share=15", "clinicians.hygienist_share=5"};
+const Sets many_therapists{"clinicians.therapist_share=25", "clinicians.hygienist_share=10"};
 const Sets no_therapists{"clinicians.therapist_share=0", "clinicians.hygienist_share=0"};
 
 // practices that are alike
