@@ -9,7 +9,6 @@
 
 namespace {
 
-using tests::Figure;
 using tests::Figures;
 
 constexpr const char* how_to_renew =
@@ -57,7 +56,7 @@ void add_by_place(Figures& figures, const tests::TinyRun& run, const std::string
     }));
     std::string label = run.geography->places[place].name;
     std::replace(label.begin(), label.end(), ' ', '_');
-    figures[label + "." + name] = {count, tolerance_per_deviation * std::sqrt(count)};
+    figures[fmt::format("{}.{}", label, name)] = {count, tolerance_per_deviation * std::sqrt(count)};
   }
 }
 
