@@ -69,7 +69,7 @@ void Place::play(const sim::Round& round)
   const PlaceInfo& info = around_.geography.places[index_];
   around_.board.carry(round, info.first_practice, info.practices);
   if (round.of_day == 0) open_day(round.day);
-  for (const Letter& letter : around_.post.collect(index_, round)) read(letter);
+  read_post(around_.post.collect(index_, round));
   calendar_.play_until(
       static_cast<sim::Minute>(around_.collections.collection[round.of_day]),
       [this](const sim::Event& event) { return touches(event); },
@@ -111,6 +111,19 @@ void Place::handle(const sim::Event& event)
   } else {
     const Handler& handler = handlers_[event.handler];
     handler.pathway->handle(*this, event, handler.number);
+  }
+}
+
+void Place::read_post(std::span<const Letter> letters)
+{
+  constexpr std::size_t look_ahead = 8;  // letters
+  for (std::size_t k = 0; k < letters.size(); ++k) {
+    if (k + look_ahead < letters.size()) {
+      const std::uint32_t person = letters[k + look_ahead].person;
+      if (is_resident(person)) __builtin_prefetch(&residents_[person - first_], 1);
+      __builtin_prefetch(&around_.population.persons[person]);
+    }
+    read(letters[k]);
   }
 }
 

@@ -140,6 +140,7 @@ class Place {
   void open_day(sim::Day day);
   void handle(const sim::Event& event);
   sim::Touched touches(const sim::Event& event) const;
+  void read_post(std::span<const Letter> letters);
   void read(const Letter& letter);
   void tell(const Letter& letter);
 

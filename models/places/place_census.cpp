@@ -10,7 +10,11 @@ namespace {
 
 constexpr int overdue = 90;  // days past the recall date that still count as by the due date
 
-bool within(std::uint16_t last, sim::Day today, int days) { return last != 0 && today - last <= days; }
+/// Without a branch: it is asked of everybody, and nobody can foresee the answer.
+bool within(std::uint16_t last, sim::Day today, int days)
+{
+  return static_cast<bool>(static_cast<int>(last != 0) & static_cast<int>(today - last <= days));
+}
 
 /// How many days back "in the last so many months" reaches at a month's end: whole months of the calendar, whatever
 /// their lengths.
@@ -75,81 +79,65 @@ void Place::census_money(int month)
     tallies_.add_sum(m.patient_charges, band, ledger_.charged(month, band).amount);
 }
 
+/// One pass over all residents: everybody is one of 2^flags patterns of yes and no, and only how many of each
+/// stratum have which pattern is counted, without a branch; what is reported is added up from that.
 void Place::census_month(sim::Day last_day)
 {
   const Measures& m = around_.measures;
   const AgeGroups ages{last_day};
   const int one_year = days_back(12, last_day), two_years = days_back(24, last_day);
-  enum Kind : std::size_t {
-    persons,
-    seen12,
-    seen24,
-    any12,
-    any24,
-    by_due,
-    practice,
-    never,
-    unmet,
-    unmet_days,
-    tried,
-    failed,
-    kinds
-  };
-  std::vector<std::array<std::uint32_t, kinds>> count(strata);
-  std::array<std::array<std::uint32_t, 3>, plus_groups> group{};
+  const std::array<sim::Counter, 10> flagged{
+      m.seen_12m,         m.seen_24m,         m.seen_12m_any,        m.seen_24m_any,
+      m.tried_24m_failed, m.seen_by_due_date, m.with_usual_practice, m.never_seen,
+      m.unmet_need,       m.tried_24m};
+  constexpr std::size_t patterns_of_flags = 1u << flagged.size();
+  constexpr std::size_t seen_patterns = 4;  // not at all, -, in 24 months, in 12 and 24
+  std::vector<std::array<std::uint32_t, patterns_of_flags>> having(strata);
+  std::vector<std::array<std::uint32_t, seen_patterns>> members(std::size_t{1} << plus_groups);
+  std::array<std::uint32_t, strata> unmet_days{};
   for (std::size_t i = 0; i < people_.size(); ++i) {
     const Person& person = people_[i];
     if (!person.alive_on(last_day)) continue;
     const PersonState& state = residents_[i].state;
     const PersonHistory& history = residents_[i].history;
-    auto& c = count[ages.of(person.birth) * deprivation_classes +
-                    static_cast<std::size_t>(person.deprivation() - 1)];
-    const bool in12 = within(state.last_seen, last_day, one_year),
-               in24 = within(state.last_seen, last_day, two_years);
-    ++c[persons];
-    c[seen12] += in12;
-    c[seen24] += in24;
-    c[any12] += within(history.last_seen_any, last_day, one_year);
-    c[any24] += within(history.last_seen_any, last_day, two_years);
-    c[by_due] += history.recall_due != 0 && last_day - history.recall_due <= overdue;
-    c[practice] += state.has_practice();
-    c[never] += state.last_seen == 0;
-    if (state.has(PersonState::unmet)) {
-      ++c[unmet];
-      c[unmet_days] +=
-          static_cast<std::uint32_t>(last_day + 1 - std::max<sim::Day>(history.unmet_since, month_began_));
-    }
+    const std::size_t at =
+        ages.of(person.birth) * deprivation_classes + static_cast<std::size_t>(person.deprivation() - 1);
+    const bool unmet = state.has(PersonState::unmet);
     const bool has_tried = within(history.last_tried, last_day, two_years);
-    c[tried] += has_tried;
-    c[failed] += has_tried && state.has(PersonState::last_try_failed);
-    for (unsigned groups = around_.population.groups_on(first_ + static_cast<std::uint32_t>(i), last_day);
-         groups != 0; groups &= groups - 1) {
-      auto& g = group[static_cast<std::size_t>(std::countr_zero(groups))];
-      ++g[0];
-      g[1] += in12;
-      g[2] += in24;
+    std::size_t pattern = within(state.last_seen, last_day, one_year);
+    pattern |= std::size_t{within(state.last_seen, last_day, two_years)} << 1;
+    ++members[around_.population.groups_on(first_ + static_cast<std::uint32_t>(i), last_day)][pattern];
+    pattern |= std::size_t{within(history.last_seen_any, last_day, one_year)} << 2;
+    pattern |= std::size_t{within(history.last_seen_any, last_day, two_years)} << 3;
+    pattern |= std::size_t{has_tried} * state.has(PersonState::last_try_failed) << 4;
+    pattern |= std::size_t{within(history.recall_due, last_day, overdue)} << 5;
+    pattern |= std::size_t{state.has_practice()} << 6;
+    pattern |= std::size_t{state.last_seen == 0} << 7;
+    pattern |= std::size_t{unmet} << 8;
+    pattern |= std::size_t{has_tried} << 9;
+    ++having[at][pattern];
+    const sim::Day since = std::max<sim::Day>(history.unmet_since, month_began_);
+    unmet_days[at] += unmet ? static_cast<std::uint32_t>(last_day + 1 - since) : 0;
+  }
+  for (std::size_t s = 0; s < strata; ++s) {
+    for (std::size_t pattern = 0; pattern < patterns_of_flags; ++pattern) {
+      const std::uint32_t n = having[s][pattern];
+      if (n == 0) continue;
+      tallies_.add(m.persons, s, n);
+      for (std::size_t flag = 0; flag < flagged.size(); ++flag)
+        tallies_.add(flagged[flag], s, (pattern >> flag & 1) != 0 ? n : 0);
     }
+    tallies_.add(m.unmet_days, s, unmet_days[s]);
   }
-  const std::array<sim::Counter, kinds> counters{m.persons,
-                                                 m.seen_12m,
-                                                 m.seen_24m,
-                                                 m.seen_12m_any,
-                                                 m.seen_24m_any,
-                                                 m.seen_by_due_date,
-                                                 m.with_usual_practice,
-                                                 m.never_seen,
-                                                 m.unmet_need,
-                                                 m.unmet_days,
-                                                 m.tried_24m,
-                                                 m.tried_24m_failed};
-  for (std::size_t s = 0; s < strata; ++s)
-    for (std::size_t k = 0; k < kinds; ++k) tallies_.add(counters[k], s, count[s][k]);
-  for (std::size_t g = 0; g < plus_groups; ++g) {
-    tallies_.add(m.group_persons, g, group[g][0]);
-    tallies_.add(m.group_seen_12m, g, group[g][1]);
-    tallies_.add(m.group_seen_24m, g, group[g][2]);
-    tallies_.add(m.group_waiting, g, group_waiting_[g]);
-  }
+  for (std::size_t groups = 1; groups < members.size(); ++groups)
+    for (std::size_t g = 0; g < plus_groups; ++g) {
+      if ((groups >> g & 1) == 0) continue;
+      const auto& seen = members[groups];
+      tallies_.add(m.group_persons, g, seen[0] + seen[2] + seen[3]);
+      tallies_.add(m.group_seen_12m, g, seen[3]);
+      tallies_.add(m.group_seen_24m, g, seen[2] + seen[3]);
+    }
+  for (std::size_t g = 0; g < plus_groups; ++g) tallies_.add(m.group_waiting, g, group_waiting_[g]);
   for (std::size_t cell = 0; cell < waiting_.size(); ++cell) tallies_.add(m.waiting, cell, waiting_[cell]);
 }
 

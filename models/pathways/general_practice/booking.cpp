@@ -19,14 +19,14 @@ Answer GeneralPractice::receive(Place& place, const Request& request)
 {
   const auto practice = static_cast<std::uint16_t>(request.practice - first_site_);
   if (practices_[practice].contract.is_handed_back) return Answer::refused;
-  const bool urgent = request.service == services_.urgent;
-  if (!urgent) {
+  if (request.service != services_.urgent) {
     const PatientKind kind = kind_of(place.person(request.person), place.today(), !request.known);
     mix_[practice].asked[kind.index()] += 1;
   }
   if (!request.known && !accepts(place, request, faces_[practice])) return Answer::refused;
 
-  Episode episode;
+  const std::uint32_t e = episodes_.take();
+  Episode& episode = episodes_[e];
   episode.person = request.person;
   episode.practice = practice;
   episode.asked = static_cast<std::uint16_t>(request.asked);
@@ -38,10 +38,18 @@ Answer GeneralPractice::receive(Place& place, const Request& request)
   episode.manner = request.manner;
   episode.last_course = request.last_course;
   episode.last_completed = request.last_completed;
-  episode.bits = Episode::used;
-  episode.set(Episode::guest, request.guest);
-  episode.set(Episode::known, request.known);
+  episode.bits = static_cast<std::uint8_t>(Episode::used | (request.guest ? Episode::guest : 0) |
+                                           (request.known ? Episode::known : 0));
+  const Answer answer = find_first(place, e, request);
+  if (answer == Answer::refused || answer == Answer::too_late) drop(e);
+  return answer;
+}
 
+/// A time for a new episode, or a place on the list.
+Answer GeneralPractice::find_first(Place& place, std::uint32_t e, const Request& request)
+{
+  const Episode& episode = episodes_[e];
+  const bool urgent = episode.service == services_.urgent;
   const sim::Day today = place.today();
   const double willing = patience_days(place, episode);
   const auto limit = urgent ? std::min<sim::Day>(today + static_cast<sim::Day>(willing),
@@ -56,15 +64,14 @@ Answer GeneralPractice::receive(Place& place, const Request& request)
                                       : Purpose::fresh};
   const auto found = find(place, episode, window, urgent ? Procedure::urgent_care : Procedure::check_up);
   if (found) {
-    if (urgent) pay_urgent_fee(place, practice, treatment_.tariff(today).urgent_on_booking);
-    const std::uint32_t e = episodes_.take(episode);
+    if (urgent) pay_urgent_fee(place, episode.practice, treatment_.tariff(today).urgent_on_booking);
     book(place, e, *found);
     return found->slot.day <= request.asked ? Answer::taken_in_time : Answer::taken;
   }
   if (urgent || !request.known) return Answer::too_late;
-  if (lists_[practice].size() >= static_cast<std::uint32_t>(settings_.booking.list_most))
+  if (lists_[episode.practice].size() >= static_cast<std::uint32_t>(settings_.booking.list_most))
     return Answer::refused;
-  join_list(place, episodes_.take(episode));
+  join_list(place, e);
   return Answer::taken;
 }
 

@@ -100,6 +100,7 @@ class GeneralPractice final : public Pathway {
   };
 
   // booking.cpp
+  Answer find_first(Place& place, std::uint32_t e, const Request& request);
   std::optional<Found> find(const Place& place, const Episode& episode, const Window& window,
                             Procedure procedure);
   void book(Place& place, std::uint32_t e, const Found& found);
