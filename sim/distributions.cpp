@@ -70,6 +70,16 @@ Lognormal Lognormal::by_mean(double mean, double cv)
   return {std::log(mean) - spread * spread / 2, spread};
 }
 
+Staircase::Staircase(std::function<int(double)> rises) : rises_{std::move(rises)}, known_(stretches, unknown)
+{
+  // not the first and the last stretch: a function may have no value at 0 and 1
+  for (std::size_t k = 1; k + 1 < stretches; ++k) {
+    const int from = rises_(static_cast<double>(k) / stretches);
+    if (from == rises_(static_cast<double>(k + 1) / stretches) && from <= INT16_MAX)
+      known_[k] = static_cast<std::int16_t>(from);
+  }
+}
+
 double Lognormal::draw(Stream& stream) const { return std::exp(normal(stream, location, spread)); }
 
 Discrete::Discrete(std::span<const double> weights)

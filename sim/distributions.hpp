@@ -7,6 +7,7 @@
 #pragma once
 #include <cmath>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -39,6 +40,24 @@ struct Lognormal {
   double draw(Stream& stream) const;
 };
 inline double lognormal(double u, double median, double cv) { return Lognormal::by_median(median, cv).at(u); }
+
+/// The whole numbers (0 to 32767) of a rising function of u. Over most of (0, 1) they change seldom: there they
+/// are looked up, and only where two meet in one stretch is the function called.
+class Staircase {
+ public:
+  explicit Staircase(std::function<int(double)> rises);
+  int at(double u) const
+  {
+    const int known = known_[static_cast<std::size_t>(u * stretches)];
+    return known != unknown ? known : rises_(u);
+  }
+
+ private:
+  static constexpr std::size_t stretches = 2048;
+  static constexpr std::int16_t unknown = -1;
+  std::function<int(double)> rises_;
+  std::vector<std::int16_t> known_;
+};
 
 /// Chances in proportion to weights (not negative, not all zero).
 class Discrete {

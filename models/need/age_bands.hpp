@@ -22,10 +22,15 @@ constexpr std::size_t need_age(int years)
 }
 
 /// The day on which a person born on `birth` reaches `years` (365.2425 days a year, as age_years counts).
-sim::Day birthday(std::uint16_t birth, int years);
+constexpr sim::Day birthday(std::uint16_t birth, int years) { return birth + days_at(years); }
 /// Birthdays on which something changes: the bands, and 1, 2 and 5, whose first visits are counted.
 inline constexpr std::array<int, 11> milestone_ages{1, 2, 3, 5, 6, 11, 16, 18, 35, 65, 75};
 /// The first milestone after `day` (last_storable_day: none).
-sim::Day next_milestone(std::uint16_t birth, sim::Day day);
+constexpr sim::Day next_milestone(std::uint16_t birth, sim::Day day)
+{
+  for (const int years : milestone_ages)
+    if (const sim::Day next = birthday(birth, years); next > day) return next;
+  return sim::last_storable_day;
+}
 
 }  // namespace models

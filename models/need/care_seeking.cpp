@@ -15,10 +15,13 @@ constexpr std::size_t first_adult_band = need_age(adult_age);
 constexpr std::array<std::string_view, oral_states> oral_labels{
     "sound",  "enamel_decay",   "dentinal_decay",   "pulpal",       "treated_child",
     "stable", "active_disease", "urgent_condition", "treated_adult"};
-/// By its mean and coefficient of variation, months.
-sim::Lognormal recall_interval(double mean, double cv)
+/// By its mean, coefficient of variation and limits, months.
+sim::Staircase recall_days(double mean, double cv, double least, double most)
 {
-  return sim::Lognormal::by_median(mean / std::sqrt(1 + cv * cv), cv);
+  return sim::Staircase{
+      [interval = sim::Lognormal::by_median(mean / std::sqrt(1 + cv * cv), cv), least, most](double u) {
+        return static_cast<int>(std::clamp(interval.at(u), least, most) * days_per_month);
+      }};
 }
 
 constexpr std::array<std::string_view, 4> outcome_labels{"nothing", "private", "a_and_e", "gp"};
@@ -100,8 +103,10 @@ void read(sim::io::Block& block, CareSeekingSettings& out)
 CareSeeking::CareSeeking(const CareSeekingSettings& settings)
     : settings_{settings},
       table_(need_ages * deprivation_classes * 256),
-      recall_adult_{recall_interval(settings.recall_adult, settings.recall_spread)},
-      recall_child_{recall_interval(settings.recall_child, settings.recall_spread)}
+      recall_adult_{recall_days(settings.recall_adult, settings.recall_spread, settings.recall_least,
+                                settings.recall_most_adult)},
+      recall_child_{recall_days(settings.recall_child, settings.recall_spread, settings.recall_least,
+                                settings.recall_most_child)}
 {
   for (std::size_t age = 0; age < need_ages; ++age)
     for (std::size_t dep = 0; dep < deprivation_classes; ++dep) {
@@ -167,13 +172,6 @@ int CareSeeking::days_to_private_visit(double u) const
 {
   const double spread = settings_.private_spread;
   return 1 + static_cast<int>(settings_.private_interval * days_per_month * (1 - spread + 2 * spread * u));
-}
-
-int CareSeeking::habitual_recall(bool child, double u) const
-{
-  const double months = (child ? recall_child_ : recall_adult_).at(u);
-  const double most = child ? settings_.recall_most_child : settings_.recall_most_adult;
-  return static_cast<int>(std::clamp(months, settings_.recall_least, most) * days_per_month);
 }
 
 bool CareSeeking::attends_private(const Person& person) const

@@ -83,13 +83,13 @@ class CareSeeking {
   int days_to_private_visit(double u) const;
   bool attends_private(const Person& person) const;
   /// Recall interval by habit, days: lognormal, clipped to NICE's limits, from one uniform.
-  int habitual_recall(bool child, double u) const;
+  int habitual_recall(bool child, double u) const { return (child ? recall_child_ : recall_adult_).at(u); }
   const CareSeekingSettings& settings() const { return settings_; }
 
  private:
   CareSeekingSettings settings_;
   std::vector<Pattern> table_;                  // [age band][deprivation][rank]
-  sim::Lognormal recall_adult_, recall_child_;  // months
+  sim::Staircase recall_adult_, recall_child_;  // days
   std::array<std::array<double, need_ages>, patterns> acute_ceiling_{};
 };
 

@@ -11,26 +11,6 @@ constexpr std::array<std::string_view, 5> child_labels{"0-2", "3-5", "6-10", "11
 
 }  // namespace
 
-sim::Day birthday(std::uint16_t birth, int years)
-{
-  // the first whole day on which age_years() has reached `years`
-  auto day = static_cast<sim::Day>(birth + static_cast<int>(years * days_per_year));
-  Person person{};
-  person.birth = birth;
-  while (age_years(person, day) < years) ++day;
-  return day;
-}
-
-sim::Day next_milestone(std::uint16_t birth, sim::Day day)
-{
-  Person person{};
-  person.birth = birth;
-  const int years = age_years(person, day);
-  for (const int next : milestone_ages)
-    if (next > years) return birthday(birth, next);
-  return sim::last_storable_day;
-}
-
 void read(sim::io::Block& block, OralHealthSettings& out)
 {
   block.number("child_onset", out.child_onset,

@@ -120,13 +120,17 @@ void Place::census_month(sim::Day last_day)
     unmet_days[at] += unmet ? static_cast<std::uint32_t>(last_day + 1 - since) : 0;
   }
   for (std::size_t s = 0; s < strata; ++s) {
-    for (std::size_t pattern = 0; pattern < patterns_of_flags; ++pattern) {
-      const std::uint32_t n = having[s][pattern];
-      if (n == 0) continue;
-      tallies_.add(m.persons, s, n);
-      for (std::size_t flag = 0; flag < flagged.size(); ++flag)
-        tallies_.add(flagged[flag], s, (pattern >> flag & 1) != 0 ? n : 0);
+    auto& left = having[s];  // folded by one flag after another
+    for (std::size_t flag = flagged.size(); flag-- > 0;) {
+      const std::size_t half = std::size_t{1} << flag;
+      std::uint32_t with = 0;
+      for (std::size_t pattern = 0; pattern < half; ++pattern) {
+        with += left[half + pattern];
+        left[pattern] += left[half + pattern];
+      }
+      tallies_.add(flagged[flag], s, with);
     }
+    tallies_.add(m.persons, s, left[0]);
     tallies_.add(m.unmet_days, s, unmet_days[s]);
   }
   for (std::size_t groups = 1; groups < members.size(); ++groups)

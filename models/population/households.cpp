@@ -1,8 +1,8 @@
 // Households of an area: children find brothers and sisters, families find parents, the rest pair up.
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <queue>
+#include <tuple>
 
 #include "models/population/place_people.hpp"
 #include "sim/distributions.hpp"
@@ -69,11 +69,13 @@ class Arranger {
 
   void arrange()
   {
-    std::vector<std::uint32_t> by_birth(rows_.size());
-    std::iota(by_birth.begin(), by_birth.end(), 0u);
-    std::sort(by_birth.begin(), by_birth.end(), [&](std::uint32_t a, std::uint32_t b) {
-      return std::tie(rows_[a].birth, a) < std::tie(rows_[b].birth, b);
-    });
+    std::vector<std::uint64_t> keys;  // birth, then row
+    keys.reserve(rows_.size());
+    for (const Person& person : rows_) keys.push_back(std::uint64_t{person.birth} << 32 | keys.size());
+    std::sort(keys.begin(), keys.end());
+    std::vector<std::uint32_t> by_birth;
+    by_birth.reserve(keys.size());
+    for (const std::uint64_t key : keys) by_birth.push_back(static_cast<std::uint32_t>(key));
     std::vector<std::uint32_t> women, men;
     for (const std::uint32_t row : by_birth) {
       const Person& person = rows_[row];

@@ -95,6 +95,9 @@ std::uint16_t death_day(const Mortality& settings, const Person& person, sim::Da
                       settings.by_sex[person.is(Person::female) ? 1 : 0] *
                       settings.by_deprivation[static_cast<std::size_t>(person.deprivation() - 1)];
   if (rate <= 0) return no_death;
+  // most outlive the run, and need no logarithm: -ln u >= 1 - u, and exp(x) - 1 <= x (1 + x) up to x = 1.79
+  const double run = (last - from) / days_per_year, x = settings.growth * run;
+  if (x <= 1 && 1 - u >= rate * run * (1 + x)) return no_death;
   const double years = std::log1p(-std::log(u) * settings.growth / rate) / settings.growth;
   return day_within(std::floor(from + 1 + years * days_per_year), last);
 }

@@ -75,10 +75,10 @@ SessionBooks::Book SessionBooks::add(int sessions_a_day, std::uint32_t name)
   shelf.sessions = sessions_a_day;
   shelf.name = name;
   if (sessions_a_day > 0) {
-    shelf.words = words_needed_;
-    shelf.days = days_needed_;
-    words_needed_ += static_cast<std::size_t>(ring_days * sessions_a_day);
-    days_needed_ += ring_days;
+    shelf.words = static_cast<std::uint32_t>(words_needed_);
+    shelf.bounds = static_cast<std::uint32_t>(bounds_needed_);
+    words_needed_ += static_cast<std::size_t>(ring_days * (sessions_a_day + 1));
+    bounds_needed_ += ring_days * purposes;
   }
   shelves_.push_back(shelf);
   return static_cast<Book>(shelves_.size() - 1);
@@ -86,23 +86,25 @@ SessionBooks::Book SessionBooks::add(int sessions_a_day, std::uint32_t name)
 
 void SessionBooks::furnish()
 {
-  if (units_.size() == days_needed_) return;
+  if (words_.size() == words_needed_) return;
+  const std::size_t before = words_.size();
   words_.resize(words_needed_, never_opened);
-  units_.resize(days_needed_);
+  for (const Shelf& shelf : shelves_)
+    for (sim::Day day = 0; shelf.sessions > 0 && shelf.words >= before && day < ring_days; ++day)
+      set_units(shelf, day, {});
   // the padding at the end lets a scan read whole words
-  bounds_.resize(days_needed_ * purposes + bytes_per_word, 0);
+  bounds_.resize(bounds_needed_ + bytes_per_word, 0);
 }
 
 std::uint64_t& SessionBooks::word(const Shelf& shelf, sim::Day day, int session)
 {
   ASSUMED(session >= 0 && session < shelf.sessions, "a session of the book");
-  return words_[shelf.words + ring(day) * static_cast<std::size_t>(shelf.sessions) +
-                static_cast<std::size_t>(session)];
+  return words_[row(shelf, day) + 1 + static_cast<std::size_t>(session)];
 }
 
 std::uint8_t& SessionBooks::bound(const Shelf& shelf, std::size_t purpose, sim::Day day)
 {
-  return bounds_[shelf.days * purposes + purpose * ring_days + ring(day)];
+  return bounds_[shelf.bounds + purpose * ring_days + ring(day)];
 }
 
 std::uint8_t SessionBooks::template_number(const SessionTemplate& shape)
@@ -135,10 +137,10 @@ void SessionBooks::open(Book book, sim::Day day, int session, const SessionTempl
   furnish();
   const Shelf& shelf = shelves_[book];
   std::uint64_t& was = word(shelf, day, session);
-  Units& sum = day_units(shelf, day);
   if ((was & closed_bit) != 0) {
     ASSUMED((was & empty_bit) != 0, "a session closed over bookings cannot be opened again");
-    sum.offered = static_cast<std::uint16_t>(sum.offered + units_per_session);
+    const Units sum = units_of(shelf, day);
+    set_units(shelf, day, {sum.offered + units_per_session, sum.used});
   } else {
     ASSUMED((was & all_units) == 0, "a session with bookings cannot be replaced");
   }
@@ -153,7 +155,7 @@ void SessionBooks::turn(Book book, sim::Day past)
   if (shelf.sessions == 0) return;
   std::uint64_t* first = &word(shelf, past, 0);
   std::fill(first, first + shelf.sessions, never_opened);
-  day_units(shelf, past) = {};
+  set_units(shelf, past, {});
   for (std::size_t purpose = 0; purpose < purposes; ++purpose) bound(shelf, purpose, past) = 0;
 }
 
@@ -163,9 +165,9 @@ void SessionBooks::close(Book book, sim::Day day, int session)
   const Shelf& shelf = shelves_[book];
   std::uint64_t& now = word(shelf, day, session);
   if ((now & closed_bit) != 0) return;
-  const int taken = std::popcount(now & all_units);
-  Units& sum = day_units(shelf, day);
-  sum.offered = static_cast<std::uint16_t>(sum.offered - (units_per_session - taken));
+  const auto taken = static_cast<std::uint32_t>(std::popcount(now & all_units));
+  const Units sum = units_of(shelf, day);
+  set_units(shelf, day, {sum.offered + taken - units_per_session, sum.used});
   now = taken == 0 ? never_opened : now | all_units | closed_bit;
 }
 
@@ -183,7 +185,7 @@ void SessionBooks::catch_up(Shelf& shelf, sim::Day today)
       if (ahead < 0) continue;
       const sim::Day last = today + std::min(ahead, ring_days - 2);
       for (sim::Day day = std::max(today, shelf.caught_up + ahead + 1); day <= last; ++day) {
-        const Units sum = day_units(shelf, day);
+        const Units sum = units_of(shelf, day);
         if (sum.offered > sum.used) raise_bounds(shelf, day, max_length);
       }
     }
@@ -197,7 +199,7 @@ sim::Day SessionBooks::next_fitting(const Shelf& shelf, Purpose purpose, sim::Da
   constexpr std::uint64_t each_byte = 0x0101010101010101u, top_bits = 0x8080808080808080u;
   // a byte of at least `run` (bounds stay below 128) carries into its top bit
   const std::uint64_t lift = each_byte * static_cast<std::uint64_t>(0x80 - run);
-  const std::uint8_t* bytes = &bounds_[shelf.days * purposes + static_cast<std::size_t>(purpose) * ring_days];
+  const std::uint8_t* bytes = &bounds_[shelf.bounds + static_cast<std::size_t>(purpose) * ring_days];
   while (from <= last) {
     const auto first = static_cast<int>(ring(from));
     const int stretch = std::min(last - from + 1, ring_days - first);
@@ -220,17 +222,17 @@ std::optional<Slot> SessionBooks::find_on(const Shelf& shelf, sim::Day day, int 
   std::size_t released = 0;
   for (std::size_t other = 0; other < purposes; ++other)
     released |= static_cast<std::size_t>(ahead <= release_days_[other]) << other;
-  const std::uint64_t* row = &words_[shelf.words + ring(day) * static_cast<std::size_t>(shelf.sessions)];
+  const std::uint64_t* sessions = &words_[row(shelf, day) + 1];
   for (int half = 0; half < 2; ++half) {
     for (int session = half; session < shelf.sessions; session += 2) {
       ++words_read_;
-      const std::uint64_t now = row[session];
+      const std::uint64_t now = sessions[session];
       std::uint64_t free = ~now & all_units;
-      if (free == 0 || is_held(shelf, day, session)) continue;
+      if (free == 0) continue;
       free &= ~hidden_[now >> template_shift & template_mask][static_cast<std::size_t>(purpose)][released];
       if (ahead == 0) free &= ~past_units(session, after);
       free = runs(free, run);
-      if (free != 0)
+      if (free != 0 && !is_held(shelf, day, session))
         return Slot{day, static_cast<std::uint8_t>(session),
                     static_cast<std::uint8_t>(std::countr_zero(free))};
     }
@@ -257,29 +259,28 @@ std::optional<Slot> SessionBooks::find(Book book, sim::Day from, sim::Day last, 
   }
 }
 
-void SessionBooks::take(Book book, const Slot& slot, int units)
+void SessionBooks::take(Book book, const Slot& slot, int length)
 {
   const Shelf& shelf = shelves_[book];
   std::uint64_t& now = word(shelf, slot.day, slot.session);
-  const std::uint64_t wanted = span_of(slot.unit, units);
+  const std::uint64_t wanted = span_of(slot.unit, length);
   ASSUMED((now & wanted) == 0 && (wanted & ~all_units) == 0, "these units are not free");
   now |= wanted;
-  Units& sum = day_units(shelf, slot.day);
-  sum.used = static_cast<std::uint16_t>(sum.used + units);
+  const Units sum = units_of(shelf, slot.day);
+  set_units(shelf, slot.day, {sum.offered, sum.used + static_cast<std::uint32_t>(length)});
 }
 
-void SessionBooks::release(Book book, const Slot& slot, int units, sim::Day today)
+void SessionBooks::release(Book book, const Slot& slot, int length, sim::Day today)
 {
   const Shelf& shelf = shelves_[book];
   std::uint64_t& now = word(shelf, slot.day, slot.session);
-  const std::uint64_t given = span_of(slot.unit, units);
+  const std::uint64_t given = span_of(slot.unit, length);
   ASSUMED((now & given) == given, "these units were not taken");
-  Units& sum = day_units(shelf, slot.day);
-  sum.used = static_cast<std::uint16_t>(sum.used - units);
-  if ((now & closed_bit) != 0) {
-    sum.offered = static_cast<std::uint16_t>(sum.offered - units);
-    return;
-  }
+  const auto back = static_cast<std::uint32_t>(length);
+  const Units sum = units_of(shelf, slot.day);
+  const bool is_closed = (now & closed_bit) != 0;
+  set_units(shelf, slot.day, {sum.offered - (is_closed ? back : 0), sum.used - back});
+  if (is_closed) return;
   now &= ~given;
   if (slot.day >= today) raise_bounds(shelf, slot.day, run_around(~now & all_units, slot.unit));
 }
@@ -294,22 +295,22 @@ void SessionBooks::hold(Book book, double share)
   shelf.held_below = below;
   if (!gives_room) return;
   for (sim::Day day = 0; day < ring_days; ++day)
-    if (const Units sum = day_units(shelf, day); sum.offered > sum.used) raise_bounds(shelf, day, max_length);
+    if (const Units sum = units_of(shelf, day); sum.offered > sum.used) raise_bounds(shelf, day, max_length);
 }
 
 SessionBooks::Minutes SessionBooks::minutes(Book book, sim::Day day) const
 {
   const Shelf& shelf = shelves_[book];
-  if (shelf.sessions == 0 || units_.size() < days_needed_) return {0, 0};
-  const Units sum = units_[shelf.days + ring(day)];
-  return {sum.offered * minutes_per_unit, sum.used * minutes_per_unit};
+  if (shelf.sessions == 0 || words_.size() < words_needed_) return {0, 0};
+  const Units sum = units_of(shelf, day);
+  return {static_cast<int>(sum.offered) * minutes_per_unit, static_cast<int>(sum.used) * minutes_per_unit};
 }
 
 std::size_t SessionBooks::bytes() const
 {
   return shelves_.capacity() * sizeof(Shelf) + words_.capacity() * sizeof(std::uint64_t) +
-         bounds_.capacity() + units_.capacity() * sizeof(Units) +
-         templates_.capacity() * sizeof(SessionTemplate) + hidden_.capacity() * sizeof(Hidden);
+         bounds_.capacity() + templates_.capacity() * sizeof(SessionTemplate) +
+         hidden_.capacity() * sizeof(Hidden);
 }
 
 }  // namespace models

@@ -2,12 +2,13 @@
 //
 // A session is 3.5 hours: one 64-bit word, bits 0-41 five-minute units (set = taken or closed), the rest its
 // template and whether it is closed; a session that never opened is all ones. Reserved time is a mask or-ed in
-// until its release day. A book is a ring of days x sessions. For each book, purpose and day a byte holds an
-// upper bound of the longest free run: a search walks only days whose bound allows its length, lowers the
-// bound where it fails, and a release raises it to the run that it makes. (One byte a day says for every
-// length what a bit a day and length would.)
+// until its release day. A book is a ring of days, each a row: its units offered and used, then its sessions.
+// For each book, purpose and day a byte holds an upper bound of the longest free run: a search walks only days
+// whose bound allows its length, lowers the bound where it fails, and a release raises it to the run that it
+// makes. (One byte a day says for every length what a bit a day and length would.)
 #pragma once
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -65,8 +66,8 @@ class SessionBooks {
   /// after the present minute. At most ring_days - 2 days ahead. Days of a book never go back.
   std::optional<Slot> find(Book book, sim::Day from, sim::Day last, int units, Purpose purpose,
                            sim::Day today, sim::Minute minute_of_today);
-  void take(Book book, const Slot& slot, int units);
-  void release(Book book, const Slot& slot, int units, sim::Day today);
+  void take(Book book, const Slot& slot, int length);
+  void release(Book book, const Slot& slot, int length, sim::Day today);
 
   /// The share of sessions (0..1) that take no new bookings: how a practice paces itself to its contract. The
   /// sessions are chosen by (name, day, session), the same for every larger share.
@@ -82,25 +83,38 @@ class SessionBooks {
 
  private:
   struct Shelf {                   // of a book
-    std::size_t words = 0;         // first word: [day of ring][session]
-    std::size_t days = 0;          // first of ring_days entries of units_, and purposes times of bounds_
+    std::uint32_t words = 0;       // first word: [day of ring][units, session...]
+    std::uint32_t bounds = 0;      // first of purposes x ring_days
     std::uint64_t held_below = 0;  // sessions whose 32-bit number lies below are held
     std::uint32_t name = 0;
     sim::Day caught_up = -1;  // the day whose releases the bounds know
     int sessions = 0;
   };
+  /// The first word of a row.
   struct Units {
-    std::uint16_t offered = 0, used = 0;
+    std::uint32_t offered = 0, used = 0;
   };
+  static_assert(sizeof(Units) == sizeof(std::uint64_t));
   /// Units of a template that a purpose does not see, by which purposes' time is released (one bit each).
   using Hidden = std::array<std::array<std::uint64_t, 1u << purposes>, purposes>;
 
   static std::size_t ring(sim::Day day) { return static_cast<std::size_t>(day % ring_days); }
   /// Room for the books added since: all at once, so that nothing is left over.
   void furnish();
+  std::size_t row(const Shelf& shelf, sim::Day day) const
+  {
+    return shelf.words + ring(day) * static_cast<std::size_t>(shelf.sessions + 1);
+  }
   std::uint64_t& word(const Shelf& shelf, sim::Day day, int session);
   std::uint8_t& bound(const Shelf& shelf, std::size_t purpose, sim::Day day);
-  Units& day_units(const Shelf& shelf, sim::Day day) { return units_[shelf.days + ring(day)]; }
+  Units units_of(const Shelf& shelf, sim::Day day) const
+  {
+    return std::bit_cast<Units>(words_[row(shelf, day)]);
+  }
+  void set_units(const Shelf& shelf, sim::Day day, Units units)
+  {
+    words_[row(shelf, day)] = std::bit_cast<std::uint64_t>(units);
+  }
   std::uint8_t template_number(const SessionTemplate& shape);
   void raise_bounds(const Shelf& shelf, sim::Day day, int run);
   void catch_up(Shelf& shelf, sim::Day today);
@@ -113,10 +127,9 @@ class SessionBooks {
   std::vector<Shelf> shelves_;
   sim::Column<std::uint64_t> words_;
   sim::Column<std::uint8_t> bounds_;
-  sim::Column<Units> units_;
   std::vector<SessionTemplate> templates_;
   std::vector<Hidden> hidden_;
-  std::size_t words_needed_ = 0, days_needed_ = 0;
+  std::size_t words_needed_ = 0, bounds_needed_ = 0;
   std::uint64_t words_read_ = 0;
 };
 

@@ -4,7 +4,6 @@
 #include <chrono>
 #include <cmath>
 
-#include "models/practices/session_book.hpp"
 #include "sim/check.hpp"
 
 namespace models {
@@ -77,6 +76,18 @@ Treatment::Treatment(const TreatmentSettings& settings) : settings_{settings}
 {
   REQUIRED(!settings_.tariffs.empty() && !settings_.charges.empty(),
            "there is a tariff and a table of charges");
+  for (const Role role : settings_.roles[index(Procedure::check_up)].list())
+    if (may_lead(role, settings_.dcps_lead_from - 1)) leading_early_.role[leading_early_.size++] = role;
+  for (std::size_t age = 0; age < age_classes; ++age)
+    for (std::size_t procedure = 0; procedure < procedures; ++procedure)
+      for (std::size_t extras = 0; extras < patient_extras; ++extras)
+        for (std::size_t role = 0; role < book_roles; ++role)
+          mean_units_[age][procedure][extras][role] =
+              mean_minutes(static_cast<Procedure>(procedure),
+                           {static_cast<AgeClass>(age), (extras & 1) != 0, (extras & 2) != 0,
+                            (extras & 4) != 0, (extras & 8) != 0},
+                           static_cast<Role>(role)) /
+              minutes_per_unit;
   for (std::size_t age = 0; age < age_classes; ++age)
     for (std::size_t attendance = 0; attendance < attendances; ++attendance) {
       const double two = settings_.band_2[age][attendance] / percent;
@@ -136,12 +147,6 @@ double Treatment::mean_minutes(Procedure procedure, const PatientTraits& patient
   return minutes * settings_.length_factor[index(role)];
 }
 
-int Treatment::units(Procedure procedure, const PatientTraits& patient, Role role, double u) const
-{
-  const int units = static_cast<int>(mean_minutes(procedure, patient, role) / minutes_per_unit + u);
-  return std::clamp(units, 1, max_length);
-}
-
 bool Treatment::may_lead(Role role, sim::Day day) const
 {
   switch (role) {
@@ -152,16 +157,6 @@ bool Treatment::may_lead(Role role, sim::Day day) const
     case Role::nurse: return false;
   }
   return false;
-}
-
-RoleOrder Treatment::roles_for(Procedure procedure, sim::Day day) const
-{
-  const RoleOrder& all = settings_.roles[index(procedure)];
-  if (procedure != Procedure::check_up || day >= settings_.dcps_lead_from) return all;
-  RoleOrder leading;
-  for (const Role role : all.list())
-    if (may_lead(role, day)) leading.role[leading.size++] = role;
-  return leading;
 }
 
 const Tariff& Treatment::tariff(sim::Day accepted) const

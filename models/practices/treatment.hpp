@@ -3,6 +3,7 @@
 // Tariff, charges and scope follow the date of acceptance. A course is one plan, drawn once: the same need and
 // draws give the same plan, so an episode need not keep it.
 #pragma once
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <span>
@@ -10,6 +11,7 @@
 #include <vector>
 
 #include "models/finance/money.hpp"
+#include "models/practices/session_book.hpp"
 #include "sim/clock.hpp"
 #include "sim/io/config_block.hpp"
 #include "sim/stream.hpp"
@@ -71,7 +73,14 @@ struct PatientTraits {
   bool not_yet_cooperative = false;
   bool needs_interpreter = false;
   bool lives_in_care_home = false;
+  /// All but the age, as a number below 16.
+  std::size_t extras() const
+  {
+    return std::size_t{is_new} | std::size_t{not_yet_cooperative} << 1 | std::size_t{needs_interpreter} << 2 |
+           std::size_t{lives_in_care_home} << 3;
+  }
 };
+inline constexpr std::size_t patient_extras = 16;
 
 /// A course of treatment: a first visit (check-up, urgent care or repair), then visits of one procedure.
 struct CoursePlan {
@@ -141,14 +150,24 @@ class Treatment {
   /// The course that an assessment leads to. Lanes: 0 band, 1 part of the band, 2 visits, 3 procedure, varnish.
   CoursePlan plan(const Need& need, const sim::Draws& draws) const;
   /// Five-minute units to book: the mean length, rounded without bias by `u`.
-  int units(Procedure procedure, const PatientTraits& patient, Role role, double u) const;
+  int units(Procedure procedure, const PatientTraits& patient, Role role, double u) const
+  {
+    const double mean =
+        mean_units_[static_cast<std::size_t>(patient.age)][static_cast<std::size_t>(procedure)]
+                   [patient.extras()][static_cast<std::size_t>(role)];
+    return std::clamp(static_cast<int>(mean + u), 1, max_length);
+  }
   int days_between_visits(Band band) const
   {
     return settings_.days_between_visits[static_cast<std::size_t>(band)];
   }
   /// Who may do a visit, most appropriate first. A check-up opens a course, so dental care professionals may
   /// do it only from the date on which they may lead.
-  RoleOrder roles_for(Procedure procedure, sim::Day day) const;
+  const RoleOrder& roles_for(Procedure procedure, sim::Day day) const
+  {
+    const bool early = procedure == Procedure::check_up && day < settings_.dcps_lead_from;
+    return early ? leading_early_ : settings_.roles[static_cast<std::size_t>(procedure)];
+  }
   /// Whether a role may open and close courses.
   bool may_lead(Role role, sim::Day day) const;
 
@@ -166,6 +185,10 @@ class Treatment {
  private:
   double mean_minutes(Procedure procedure, const PatientTraits& patient, Role role) const;
   TreatmentSettings settings_;
+  RoleOrder leading_early_;  // check-ups before dental care professionals may lead
+  // mean length [age][procedure][extras][role]
+  std::array<std::array<std::array<std::array<double, book_roles>, patient_extras>, procedures>, age_classes>
+      mean_units_{};
   // chance of more than a check-up [age][attendance][severity]; of band 3 among those [age][attendance]
   std::array<std::array<std::array<double, severities>, attendances>, age_classes> operative_{};
   std::array<std::array<double, attendances>, age_classes> band_3_of_operative_{};

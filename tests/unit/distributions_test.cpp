@@ -165,3 +165,18 @@ TEST_CASE("distributions: discrete chances follow their weights")
   CHECK(discrete.at(0x1p-60) == 0);
   CHECK(discrete.at(1 - 0x1p-53) == 3);
 }
+
+TEST_CASE("distributions: a staircase says what its function says")
+{
+  const sim::Lognormal lognormal = sim::Lognormal::by_median(190, 0.4);
+  const auto days = [&](double u) { return static_cast<int>(lognormal.at(u)); };
+  const sim::Staircase stairs{days};
+  std::size_t wrong = 0;
+  for (std::uint64_t lane = 0; lane <= UINT32_MAX; lane += 9973) {
+    const double u = (static_cast<double>(lane) + 0.5) * 0x1p-32;
+    wrong += stairs.at(u) != days(u);
+  }
+  CHECK(wrong == 0);
+  CHECK(stairs.at(0x1p-33) == days(0x1p-33));
+  CHECK(stairs.at(1 - 0x1p-33) == days(1 - 0x1p-33));
+}

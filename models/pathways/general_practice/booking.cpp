@@ -51,19 +51,15 @@ Answer GeneralPractice::find_first(Place& place, std::uint32_t e, const Request&
   const Episode& episode = episodes_[e];
   const bool urgent = episode.service == services_.urgent;
   const sim::Day today = place.today();
-  const double willing = patience_days(place, episode);
-  const auto limit = urgent ? std::min<sim::Day>(today + static_cast<sim::Day>(willing),
-                                                 today + settings_.booking.urgent_within)
-                            : request.asked + static_cast<sim::Day>(willing);
-  const sim::Day horizon = today + practice_settings_.books.horizon_days;
+  const int horizon = practice_settings_.books.horizon_days;
   const auto early = static_cast<sim::Day>(place.around().seeking.settings().early);
   const Window window{urgent ? today : std::max(today + 1, request.asked - (request.known ? early : 0)),
-                      std::min(limit, horizon),
+                      today + (urgent ? std::min(settings_.booking.urgent_within, horizon) : horizon),
                       urgent          ? Purpose::urgent
                       : request.known ? Purpose::known
                                       : Purpose::fresh};
   const auto found = find(place, episode, window, urgent ? Procedure::urgent_care : Procedure::check_up);
-  if (found) {
+  if (found && accepts_wait(place, episode, found->slot.day - (urgent ? today : request.asked))) {
     if (urgent) pay_urgent_fee(place, episode.practice, treatment_.tariff(today).urgent_on_booking);
     book(place, e, *found);
     return found->slot.day <= request.asked ? Answer::taken_in_time : Answer::taken;
@@ -110,10 +106,16 @@ PatientTraits GeneralPractice::traits(const Place& place, const Episode& episode
           people.is_in(episode.person, PlusGroup::care_home_resident, place.today())};
 }
 
-double GeneralPractice::patience_days(const Place& place, const Episode& episode) const
+int GeneralPractice::patience_days(const Place& place, const Episode& episode) const
 {
   const double u = place.streams().draw(episode.person, sim::Why{"patience"}, episode.ordinal).uniform(0);
   return (episode.service == services_.urgent ? patience_urgent_ : patience_routine_).at(u);
+}
+
+/// Patience is looked at only where it could end: few wait for long.
+bool GeneralPractice::accepts_wait(const Place& place, const Episode& episode, int days) const
+{
+  return days <= 0 || patience_days(place, episode) >= days;
 }
 
 /// The earliest time of any role that may do the procedure; of equal days the more appropriate role's.
@@ -124,10 +126,10 @@ std::optional<GeneralPractice::Found> GeneralPractice::find(const Place& place, 
   const PatientTraits patient = traits(place, episode);
   const double u =
       place.streams().draw(episode.person, sim::Why{"length"}, episode.ordinal, episode.step).uniform(0);
+  const RoleOrder& order = treatment_.roles_for(procedure, place.today());
   std::optional<Found> best;
-  const RoleOrder order = treatment_.roles_for(procedure, place.today());
   for (const Role role : order.list()) {
-    const int units = std::min(treatment_.units(procedure, patient, role, u), max_length);
+    const int units = treatment_.units(procedure, patient, role, u);
     const sim::Day last = best ? best->slot.day - 1 : window.last;
     if (last < window.from) break;
     const auto slot = books_.find(practice.book[static_cast<std::size_t>(role)], window.from, last, units,
@@ -195,7 +197,7 @@ void GeneralPractice::join_list(Place& place, std::uint32_t e)
     episode.due = 0;  // nobody gives up within a course
     return;
   }
-  const auto until = episode.asked + static_cast<sim::Day>(patience_days(place, episode));
+  const auto until = episode.asked + patience_days(place, episode);
   const sim::Day rise = episode.asked + settings_.booking.promote_after;
   constexpr sim::Minute noon = 12 * 60;
   plan(place, e, std::max(place.today() + 1, priority > 0 ? std::min(until, rise) : until), noon, patience);
@@ -205,7 +207,7 @@ void GeneralPractice::join_list(Place& place, std::uint32_t e)
 void GeneralPractice::lose_patience(Place& place, std::uint32_t e)
 {
   Episode& episode = episodes_[e];
-  const auto until = episode.asked + static_cast<sim::Day>(patience_days(place, episode));
+  const auto until = episode.asked + patience_days(place, episode);
   if (place.today() >= until) {
     lists_[episode.practice].leave(episodes_, e);
     episode.set(Episode::waiting, false);
@@ -222,7 +224,7 @@ sim::Day GeneralPractice::latest_day(const Place& place, const Episode& episode,
 {
   const sim::Day horizon = place.today() + practice_settings_.books.horizon_days;
   if (episode.has(Episode::started)) return horizon;
-  return std::min(horizon, from + static_cast<sim::Day>(patience_days(place, episode)));
+  return std::min(horizon, from + patience_days(place, episode));
 }
 
 /// Freed time goes to the list: to the first few who fit.

@@ -9,6 +9,12 @@ namespace {
 constexpr const char* name = "general_practice";
 const std::array<const char*, 2> service_names{"routine_care", "urgent_care"};
 
+sim::Staircase whole_days(double median, double cv)
+{
+  return sim::Staircase{
+      [days = sim::Lognormal::by_median(median, cv)](double u) { return static_cast<int>(days.at(u)); }};
+}
+
 OwnMeasures own_measures(const sim::Layout& layout)
 {
   const auto find = [&](const char* measure) {
@@ -79,10 +85,9 @@ GeneralPractice::GeneralPractice(Place& place, const Settings& settings, std::ui
       first_handler_{first_handler},
       first_site_{place.around().geography.places[place.index()].first_practice},
       books_{place.around().practices.books.release_days},
-      patience_routine_{
-          sim::Lognormal::by_median(settings.booking.patience_routine, settings.booking.patience_spread)},
-      patience_urgent_{
-          sim::Lognormal::by_median(settings.booking.patience_urgent, settings.booking.patience_spread)},
+      odds_of_missing_{settings.attendance},
+      patience_routine_{whole_days(settings.booking.patience_routine, settings.booking.patience_spread)},
+      patience_urgent_{whole_days(settings.booking.patience_urgent, settings.booking.patience_spread)},
       episodes_{"episodes of general practice"}
 {
   const Geography& geography = place.around().geography;
@@ -103,8 +108,6 @@ GeneralPractice::GeneralPractice(Place& place, const Settings& settings, std::ui
     faces_[p].bits = static_cast<std::uint8_t>((here.accepting_adults ? PublicState::adults : 0) |
                                                (here.accepting_children ? PublicState::children : 0));
   }
-  for (std::size_t days = 0; days < lead_logit_.size(); ++days)
-    lead_logit_[days] = settings.attendance.lead * std::log1p(days);
   double value = 0;
   for (const PracticeSite& practice : geography.practices) value += static_cast<double>(practice.uda_value);
   mean_uda_value_ = geography.practices.empty() ? 1 : value / static_cast<double>(geography.practices.size());

@@ -1,6 +1,8 @@
 // General practice: usual care as a pathway. Books, waiting lists, visits, courses and the contract year of the
 // practices of one Place.
 #pragma once
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -70,6 +72,23 @@ struct OwnMeasures {
 };
 void declare(sim::Layout& layout);
 
+/// E5: the odds of not coming are a product, of which all factors are known beforehand.
+class OddsOfMissing {
+ public:
+  explicit OddsOfMissing(const AttendanceSettings& settings);
+  enum : unsigned { child = 1, fresh = 2, reminded = 4, urgent = 8, kinds = 16 };
+  double at(int deprivation, unsigned kind, std::size_t lead) const
+  {
+    return of_kind_[static_cast<std::size_t>(deprivation - 1)][kind] *
+           of_lead_[std::min(lead, longest_lead_counted)];
+  }
+
+ private:
+  static constexpr std::size_t longest_lead_counted = 56;  // days between booking and visit
+  std::array<std::array<double, kinds>, deprivation_classes> of_kind_{};
+  std::array<double, longest_lead_counted + 1> of_lead_{};
+};
+
 class GeneralPractice final : public Pathway {
  public:
   GeneralPractice(Place& place, const Settings& settings, std::uint32_t first_handler);
@@ -109,8 +128,9 @@ class GeneralPractice final : public Pathway {
   void offer_freed_time(Place& place, std::uint16_t practice);
   void lose_patience(Place& place, std::uint32_t e);
   bool book_again(Place& place, std::uint32_t e);
-  double patience_days(const Place& place, const Episode& episode) const;
+  int patience_days(const Place& place, const Episode& episode) const;
   sim::Day latest_day(const Place& place, const Episode& episode, sim::Day from) const;
+  bool accepts_wait(const Place& place, const Episode& episode, int days) const;
   bool accepts(const Place& place, const Request& request, const PublicState& face) const;
   double acceptance_of(std::size_t practice, const PatientKind& kind, double wait_days) const;
   PatientKind kind_of(const Person& person, sim::Day day, bool is_new) const;
@@ -175,10 +195,8 @@ class GeneralPractice final : public Pathway {
     bool reminds, recalls_by_risk;
   };
   std::vector<Habits> habits_;
-  static constexpr std::size_t longest_lead_counted = 56;  // days, E5
-  std::array<double, longest_lead_counted + 1>
-      lead_logit_{};                                   // of not coming, by days between booking and visit
-  sim::Lognormal patience_routine_, patience_urgent_;  // days
+  OddsOfMissing odds_of_missing_;
+  sim::Staircase patience_routine_, patience_urgent_;  // days
   sim::Pool<Episode> episodes_;
   ByKind pay_{}, minutes_{};  // of each kind's mean course: pence a minute, minutes
   /// E2. Requests of the last months by kind of patient, the older the less, and what follows from them.

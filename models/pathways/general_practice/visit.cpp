@@ -34,19 +34,30 @@ std::uint8_t manner_after(std::uint8_t manner, bool good)
 
 }  // namespace
 
+OddsOfMissing::OddsOfMissing(const AttendanceSettings& a)
+{
+  for (std::size_t dep = 0; dep < deprivation_classes; ++dep)
+    for (std::size_t k = 0; k < kinds; ++k)
+      of_kind_[dep][k] = std::exp(a.base + a.by_deprivation[dep] + ((k & child) != 0 ? a.child : 0) +
+                                  ((k & fresh) != 0 ? a.fresh : 0) - ((k & reminded) != 0 ? a.reminder : 0) +
+                                  ((k & urgent) != 0 ? a.urgent : 0));
+  for (std::size_t days = 0; days < of_lead_.size(); ++days)
+    of_lead_[days] = std::exp(a.lead * std::log1p(days));
+}
+
 bool GeneralPractice::misses(const Place& place, const Episode& episode) const
 {
   const Person& person = place.person(episode.person);
-  const AttendanceSettings& a = settings_.attendance;
-  const bool child = age_years(person, place.today()) < adult_age;
-  const bool fresh = !episode.has(Episode::known) && episode.visit == 0;
-  const double logit = a.base + a.by_deprivation[static_cast<std::size_t>(person.deprivation() - 1)] +
-                       (child ? a.child : 0) + (fresh ? a.fresh : 0) +
-                       lead_logit_[std::min<std::size_t>(episode.lead, longest_lead_counted)] -
-                       (habits_[episode.practice].reminds ? a.reminder : 0) +
-                       (episode.service == services_.urgent ? a.urgent : 0);
-  return place.streams().draw(episode.person, sim::Why{"coming"}, episode.ordinal, episode.step).uniform(0) <
-         1 / (1 + std::exp(-logit));
+  const bool is_child = age_years(person, place.today()) < adult_age;
+  const bool is_fresh = !episode.has(Episode::known) && episode.visit == 0;
+  const bool is_urgent = episode.service == services_.urgent;
+  const unsigned kind = (is_child ? OddsOfMissing::child : 0u) | (is_fresh ? OddsOfMissing::fresh : 0u) |
+                        (habits_[episode.practice].reminds ? OddsOfMissing::reminded : 0u) |
+                        (is_urgent ? OddsOfMissing::urgent : 0u);
+  const double odds = odds_of_missing_.at(person.deprivation(), kind, episode.lead);
+  const double u =
+      place.streams().draw(episode.person, sim::Why{"coming"}, episode.ordinal, episode.step).uniform(0);
+  return u < odds / (1 + odds);
 }
 
 void GeneralPractice::come(Place& place, std::uint32_t e)
