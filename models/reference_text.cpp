@@ -18,9 +18,11 @@ bool has_range(const ParameterRow& row)
 
 std::string range_of(const ParameterRow& row)
 {
-  const auto bound = [](double value) { return std::isfinite(value) ? sim::io::bound_text(value) : "any"; };
+  const auto bound = [](double value) { return std::isfinite(value) ? sim::io::in_digits(value) : "any"; };
   std::string text;
   if (has_range(row)) text = fmt::format("{} to {}", bound(row.low), bound(row.high));
+  if (has_range(row) && row.step > 0)
+    text += row.step == 1 ? ", whole numbers" : fmt::format(" in steps of {}", row.step);
   if (!row.choices.empty())
     text += fmt::format("{}{}", text.empty() ? "one of " : " for each of ", fmt::join(row.choices, ", "));
   return text;

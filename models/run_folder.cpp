@@ -1,9 +1,12 @@
 #include "models/run_folder.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <chrono>
+#include <cstring>
 #include <filesystem>
 #include <map>
 #include <thread>
@@ -34,6 +37,23 @@ std::optional<FolderLock> door_of(const std::string& folder, const std::atomic<b
     std::this_thread::sleep_for(patience);
   }
   return std::nullopt;
+}
+
+/// Makes the folder that was asked for, where nothing stands in the way. One that cannot be made or written is
+/// the user's fault, a full disk the machine's.
+bool make_result_folder(const std::string& folder, sim::io::Faults& faults)
+{
+  constexpr const char* remedy = "choose another --out, in a folder where you may write";
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error == std::errc::no_space_on_device || error == std::errc::io_error)
+    throw sim::io::MachineFault{fmt::format("{}: cannot be made ({})", folder, error.message())};
+  if (error)
+    faults.add(folder, fmt::format("the result folder cannot be made ({}) {}", error.message(), remedy));
+  else if (::access(folder.c_str(), W_OK | X_OK) != 0)
+    faults.add(folder,
+               fmt::format("the result folder cannot be written ({}) {}", std::strerror(errno), remedy));
+  return faults.empty();
 }
 
 void make_folder(const fs::path& folder)
@@ -103,7 +123,7 @@ std::optional<RunFolder> RunFolder::open(const std::string& path, const Share& s
 {
   inspect(path, wish, faults);  // before a file is made in a folder that is not ours
   if (!faults.empty()) return std::nullopt;
-  make_folder(path);
+  if (!make_result_folder(path, faults)) return std::nullopt;
   const auto door = door_of(path, stop);
   if (!door) return std::nullopt;
   Plan plan = inspect(path, wish, faults);

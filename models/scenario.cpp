@@ -18,15 +18,18 @@ void check_dates(sim::io::Block& block, const StudySettings& settings)
   const auto start = sim::to_date(settings.start);
   if (start.day() != std::chrono::day{1})
     block.fault("start",
-                fmt::format("{} is not the first of a month (results are by month); write {:04}-{:02}-01",
+                fmt::format("'start' is {} (allowed: the first of a month, since results are by month) write "
+                            "{:04}-{:02}-01",
                             sim::to_string(settings.start), static_cast<int>(start.year()),
                             static_cast<unsigned>(start.month())));
   else if (sim::month_index(settings.start) <= settings.warm_up || settings.end() > sim::last_storable_day)
-    block.fault("start",
-                fmt::format("the study, with {} months of warm-up and {} reported, leaves {} to {} (days "
-                            "are counted in 16 bits)",
-                            settings.warm_up, settings.months, sim::to_string(sim::first_storable_day),
-                            sim::to_string(sim::last_storable_day)));
+    block.fault_among(
+        {"start", "months", "warm_up"},
+        fmt::format(
+            "'start' is {}, with {} months of 'warm_up' before and {} 'months' after (allowed: days from {} "
+            "to {}) choose another start or a shorter time",
+            sim::to_string(settings.start), settings.warm_up, settings.months,
+            sim::to_string(sim::first_storable_day), sim::to_string(sim::last_storable_day)));
 }
 
 }  // namespace

@@ -1,5 +1,8 @@
 #include "models/places/place.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -10,6 +13,7 @@ namespace models {
 namespace {
 
 constexpr std::uint32_t person_clock = 0;  // the house's own handler
+constexpr double quarter_of_an_hour = 0.25;
 constexpr std::array<std::string_view, rounds_per_day> round_labels{"1", "2", "3", "4", "5"};
 
 }  // namespace
@@ -18,12 +22,16 @@ void read(sim::io::Block& block, PostSettings& out)
 {
   std::array<double, rounds_per_day> hours{};
   if (!block.numbers("collection", hours, round_labels,
-                     {"h", 0, 24, "hours of the day at which the post is collected; the last is midnight"}))
+                     {"h", 0, 24, "hours of the day at which the post is collected; the last is midnight",
+                      quarter_of_an_hour}))
     return;
   for (std::size_t i = 0; i < rounds_per_day; ++i) out.collection[i] = static_cast<int>(hours[i] * 60);
   if (!std::is_sorted(out.collection.begin(), out.collection.end()) ||
       out.collection.back() != static_cast<int>(sim::minutes_per_day))
-    block.fault("collection", "collections must ascend and end at 24 (the last is midnight)");
+    block.fault("collection",
+                fmt::format("'collection' is {} (allowed: hours that ascend and end at 24, midnight) "
+                            "put them in order",
+                            fmt::join(hours, ", ")));
 }
 
 Place::Place(std::uint16_t index, const Surroundings& around)

@@ -67,6 +67,16 @@ std::vector<std::pair<double, double>> centroids(const Geography& geography)
   return out;
 }
 
+/// What to do about a practice in an unknown Place.
+std::string near_place(const std::string& name, const Geography& geography)
+{
+  std::vector<std::string> names;
+  for (const PlaceInfo& place : geography.places) names.push_back(place.name);
+  const std::string near = sim::io::did_you_mean(name, names);
+  return near.empty() ? "filter the table with practices.only, or give the Place that name as an alias"
+                      : near;
+}
+
 /// The Place of each practice: of its area, else of its name, else of the nearest centroid.
 void find_places(std::vector<PracticeRow>& rows, const Geography& geography, const PlaceNames& names,
                  sim::io::Faults& faults, std::vector<std::string>& notes)
@@ -91,9 +101,9 @@ void find_places(std::vector<PracticeRow>& rows, const Geography& geography, con
     }
     if (!row.place.empty()) {
       faults.add(row.where,
-                 fmt::format("practice '{}' lies in '{}' (no area of the region does) filter the table with "
-                             "only, or give the Place that name as an alias",
-                             row.site.id, row.place));
+                 sim::io::suggest(fmt::format("practice '{}' lies in '{}' (no area of the region does)",
+                                              row.site.id, row.place),
+                                  near_place(row.place, geography)));
       continue;
     }
     ++by_distance;
@@ -199,7 +209,10 @@ void check_sizes(const Geography& geography, std::size_t practices, const std::s
   for (const PlaceInfo& place : geography.places) check(place.areas, "areas in one Place");
   const bool nobody = std::all_of(geography.areas.begin(), geography.areas.end(),
                                   [](const Area& area) { return total(area) < 1; });
-  if (nobody) faults.add(where, "the region has no people (every area is empty)");
+  if (nobody)
+    faults.add(where,
+               "the region has no people (every area is empty) check the columns of ages and the filter "
+               "areas.only");
 }
 
 }  // namespace
@@ -236,20 +249,26 @@ Geography build_geography(const GeographySettings& settings, std::uint64_t seed,
   out.detour = settings.detour;
   const PlaceNames names{settings, read_place_names(settings, faults)};
   OfficeVotes by_people;
-  if (!settings.areas.given && !usable(settings)) return Geography{};
-  take_areas(settings.areas.given ? read_areas(settings, faults, notes) : make_areas(settings), names, out,
-             by_people);
-  if (out.areas.empty()) return Geography{};
+  const bool is_usable = usable(settings);
+  auto areas = settings.areas.given ? read_areas(settings, faults, notes)
+               : is_usable          ? make_areas(settings)
+                                    : std::vector<AreaRow>{};
+  auto rows = settings.practices.given ? read_practices(settings, faults) : std::vector<PracticeRow>{};
+  if (areas.empty()) return Geography{};
+  take_areas(std::move(areas), names, out, by_people);
   note_absent_places(settings, out, notes);
-  auto rows =
-      settings.practices.given ? read_practices(settings, faults) : make_practices(settings, out, seed);
+  if (!settings.practices.given) {
+    if (!is_usable || faults.size() > before) return Geography{};
+    rows = make_practices(settings, out, seed);
+  }
   find_places(rows, out, names, faults, notes);
   OfficeVotes by_practices(out.places.size());
   take_practices(rows, out, by_practices);
   give_offices(settings, names, by_people, by_practices, out);
-  check_sizes(out, rows.size(), settings.areas.given ? settings.areas.where : settings.places.front().where,
-              faults);
-  if (!usable(settings) || faults.size() > before) return Geography{};
+  if (faults.size() == before)
+    check_sizes(out, rows.size(), settings.areas.given ? settings.areas.where : settings.places.front().where,
+                faults);
+  if (!is_usable || faults.size() > before) return Geography{};
   for (const PracticeRow& row : rows) out.practices.push_back(row.site);  // equally large so far
   const auto people_nearby = catchments(out, choose_practices(settings, out));
   out.practices =

@@ -1,6 +1,7 @@
 #include "models/population/geography_settings.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
@@ -128,7 +129,10 @@ void read_shares(Block& block, std::string_view key, std::span<double> out, cons
   const double sum = std::accumulate(out.begin(), out.end(), 0.0);
   if (block.describing()) return;
   if (std::abs(sum - per_cent) > rounding)
-    block.fault(key, fmt::format("{} adds up to {:.4g} % (shares of a whole) make it 100 %", key, sum));
+    block.fault(
+        key, fmt::format("'{}' is {}, together {:.4g} % (allowed: shares of a whole, 100 %) {} {:.4g} %", key,
+                         fmt::join(out, " + "), sum, sum < per_cent ? "add" : "take away",
+                         std::abs(sum - per_cent)));
   else
     for (double& share : out) share /= sum;
 }
@@ -182,12 +186,18 @@ void read_place(Block& block, const GeographySettings& region, PlaceSettings& ou
     for (const std::string& alias : out.aliases)
       if (alias == other.name ||
           std::find(other.aliases.begin(), other.aliases.end(), alias) != other.aliases.end())
-        block.fault("aliases",
-                    fmt::format("'{}' means {} already (a name belongs to one Place)", alias, other.name));
+        block.fault(
+            "aliases",
+            fmt::format("'aliases' has '{}', which means {} already (a name belongs to one Place) leave it "
+                        "out of one of the two",
+                        alias, other.name));
   const auto needed = [&](std::string_view key, std::string_view table) {
-    if (!block.has(key))
-      block.fault(key,
-                  fmt::format("{} is missing (there is no [{}] file, so they are made from it)", key, table));
+    if (!block.has(key) && block.complete())
+      block.fault(
+          key,
+          fmt::format("missing key '{0}' in [{1}] (without a table of {2} they are made from it) write {0}, "
+                      "or name a table in {2}.file",
+                      key, block.path(), table));
   };
   const std::string year = index_2019 ? "_2019" : "_2025";
   if (!region.areas.given) {
@@ -204,8 +214,10 @@ void read_region(Block& block, GeographySettings& out)
   block.integer("deprivation_index", out.deprivation_index,
                 {"", 2019, 2025, "which English index of deprivation makes the classes: 2019 or 2025"});
   if (!block.describing() && out.deprivation_index > 2019 && out.deprivation_index < 2025)
-    block.fault("deprivation_index",
-                fmt::format("there is no index of {} (editions: 2019, 2025)", out.deprivation_index));
+    block.fault(
+        "deprivation_index",
+        fmt::format("'deprivation_index' is {} (allowed: 2019 or 2025, the editions of the index) write 2025",
+                    out.deprivation_index));
   block.numbers("age_profile", out.age_profile, profile_labels,
                 {"person", 0, 1e9, "persons by age, to split a table's coarser bands"});
   block.numbers(
@@ -241,8 +253,10 @@ void read(Block& study, GeographySettings& out)
                read_place(block, out, place);
                out.places.push_back(std::move(place));
              });
-  if (!study.describing() && out.places.empty() && !out.areas.given)
-    study.fault("places", "the region has neither an [areas] file nor [places] (people must live somewhere)");
+  if (study.complete() && out.places.empty() && !out.areas.given)
+    study.fault("places",
+                "the region has neither an [areas] file nor [places] (people must live somewhere) extend a "
+                "region, such as cheshire_merseyside.toml, or write [areas] file = \"areas.csv\"");
 }
 
 }  // namespace models

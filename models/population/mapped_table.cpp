@@ -27,7 +27,7 @@ MappedTable::MappedTable(const TableSettings& settings, sim::io::Faults& faults)
   if (settings.file.empty()) return;  // the missing file is a fault already
   const std::size_t before = faults.size();
   table_ = sim::io::Table::open(settings.file, faults);
-  if (faults.size() > before) return;
+  if (table_.rows() == 0) return;
   for (const auto& [column, value] : settings.only) {
     if (const auto found = table_.column(column))
       table_.keep_only(*found, value);
@@ -74,7 +74,7 @@ std::optional<long> MappedTable::whole(std::size_t row, std::size_t column, long
 
 void MappedTable::fault(std::size_t row, std::size_t column, std::string text) const
 {
-  faults_.add(table_.where(row, column), std::move(text));
+  if (!table_.is_ragged(row)) faults_.add(table_.where(row, column), std::move(text));
 }
 
 void MappedTable::fault_of_table(std::string text) const

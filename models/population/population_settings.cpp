@@ -1,6 +1,7 @@
 #include "models/population/population_settings.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <cmath>
 #include <numeric>
@@ -40,8 +41,10 @@ void read_parts(Block& block, std::string_view key, std::span<double> out,
   if (!block.numbers(key, out, labels, {"%", 0, per_cent, about}) || block.describing()) return;
   const double sum = std::accumulate(out.begin(), out.end(), 0.0) / per_cent;
   if (std::abs(sum - 1) > rounding)
-    block.fault(key, fmt::format("'{}' adds up to {:.4g} % (these are shares of a whole) make it 100 %", key,
-                                 sum * per_cent));
+    block.fault(
+        key, fmt::format("'{}' is {}, together {:.4g} % (allowed: shares of a whole, 100 %) {} {:.4g} %", key,
+                         fmt::join(out, " + "), sum * per_cent, sum < 1 ? "add" : "take away",
+                         std::abs(sum - 1) * per_cent));
   for (double& share : out) share /= sum * per_cent;
 }
 

@@ -50,6 +50,7 @@ std::vector<PracticeRow> read_practices(const GeographySettings& settings, sim::
   table.check_ids(*id);
   rows.reserve(table.rows());
   for (std::size_t row = 0; row < table.rows(); ++row) {
+    if (table.is_ragged(row)) continue;
     PracticeRow out;
     out.site.id = table.text(row, "practice", id);
     out.site.easting_m = table.number(row, *east, 0, grid_east_m).value_or(0);

@@ -63,7 +63,9 @@ class MappedTable {
   std::string text(std::size_t row, std::string_view ours, std::optional<std::size_t> column) const;
   std::optional<double> number(std::size_t row, std::size_t column, double low, double high) const;
   std::optional<long> whole(std::size_t row, std::size_t column, long low, long high) const;
+  /// A fault of a cell; a ragged row has had its fault.
   void fault(std::size_t row, std::size_t column, std::string text) const;
+  bool is_ragged(std::size_t row) const { return table_.is_ragged(row); }
   void fault_of_table(std::string text) const;
   std::string where(std::size_t row, std::size_t column) const { return table_.where(row, column); }
   /// Faults of ids that stand twice, or not at all.

@@ -1,7 +1,9 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <string>
 #include <vector>
 
@@ -18,21 +20,51 @@ constexpr std::array<std::string_view, patient_kinds> kind_labels{
     "adult_known", "adult_known_eligible", "adult_new", "adult_new_eligible",
     "child_known", "child_known_eligible", "child_new", "child_new_eligible"};
 constexpr std::span<const std::string_view> book_role_labels{role_labels.data(), book_roles};
+constexpr double all = 100;         // per cent
+constexpr double hundredth = 0.01;  // UDA and pounds are kept in hundredths
 
-void whole_numbers(Block& block, const std::string& key, std::span<int> out,
+/// Numbers that are kept whole: `allowed.step` refuses all others.
+bool whole_numbers(Block& block, const std::string& key, std::span<int> out,
                    std::span<const std::string_view> labels, const sim::io::Allowed& allowed)
 {
   std::vector<double> values(out.size());
-  block.numbers(key, values, labels, allowed);
+  if (!block.numbers(key, values, labels, allowed)) return false;
   std::transform(values.begin(), values.end(), out.begin(),
                  [](double v) { return static_cast<int>(std::lround(v)); });
+  return true;
 }
 
-void percentage(Block& block, const char* key, PerMille& out, const sim::io::Allowed& allowed)
+void percentage(Block& block, const char* key, PerMille& out, sim::io::Allowed allowed)
 {
+  allowed.step = 0.1;  // per cent are kept in per mille
   double value = 0;
   block.number(key, value, allowed);
   out = per_mille(value);
+}
+
+void check_filled(Block& block, const ClinicianSettings& settings)
+{
+  const double least = settings.filled_floor, most = settings.filled_floor + settings.filled_span;
+  if (settings.filled_mean > least && settings.filled_mean < most) return;
+  block.fault_among(
+      {"filled_floor", "filled_span", "filled_mean"},
+      fmt::format(
+          "'filled_mean' is {} (allowed: above {} and below {:.6g}, which are 'filled_floor' = {} and "
+          "'filled_floor' + 'filled_span' = {} + {}: a mean lies between the least and the greatest) "
+          "write a mean of, say, {:.6g}, or move the floor or the span",
+          settings.filled_mean, least, most, least, least, settings.filled_span, (least + most) / 2));
+}
+
+/// All purposes together fit into a session.
+void check_reserved(Block& block, const std::string& key, std::span<const int> minutes)
+{
+  constexpr int session = units_per_session * minutes_per_unit;
+  const int sum = std::accumulate(minutes.begin(), minutes.end(), 0);
+  if (sum > session)
+    block.fault(key,
+                fmt::format("'{}' is {}, together {} min (allowed: 0 to {} min, the length of a session) "
+                            "reserve {} min less",
+                            key, fmt::join(minutes, " + "), sum, session, sum - session));
 }
 
 void read_settlement(Block& block, ContractSettings& out)
@@ -52,8 +84,13 @@ void read_settlement(Block& block, ContractSettings& out)
 void read_foundation(Block& block, ContractSettings& out)
 {
   double uda = 0, pay = 0;
-  block.number("foundation_uda", uda, {"UDA", 0, 20000, "activity of a foundation dentist a year"});
-  block.number("foundation_pay", pay, {"GBP", 0, 1e6, "service payment for a foundation dentist a year"});
+  block.number(
+      "foundation_uda", uda,
+      {"UDA", 0, 20000,
+       "activity expected of a foundation dentist a year, to which the book is paced (0 = not paced)",
+       hundredth});
+  block.number("foundation_pay", pay,
+               {"GBP", 0, 1e6, "service payment for a foundation dentist a year", hundredth});
   out.foundation_uda = {std::llround(uda * static_cast<double>(hundredths_per_uda))};
   out.foundation_pay = {std::llround(pay * static_cast<double>(pence_per_pound))};
 }
@@ -66,10 +103,13 @@ void read(sim::io::Block& block, ClinicianSettings& out)
                {"UDA", 0.1, 100, "activity of a session of 3.5 h, for establishments"});
   block.number("weeks_worked", out.weeks_worked,
                {"week", 1, 50, "weeks a year at work, leave and bank holidays apart"});
-  block.number("filled_floor", out.filled_floor,
-               {"", 0, 2, "least share of a practice's posts that is filled in the long run"});
-  block.number("filled_span", out.filled_span, {"", 0.01, 2, "range of that share above its floor"});
-  block.number("filled_mean", out.filled_mean, {"", 0, 2, "mean filled share over practices"});
+  const bool floor_read =
+      block.number("filled_floor", out.filled_floor,
+                   {"", 0, 2, "least share of a practice's posts that is filled in the long run"});
+  const bool span_read =
+      block.number("filled_span", out.filled_span, {"", 0.01, 2, "range of that share above its floor"});
+  const bool mean_read =
+      block.number("filled_mean", out.filled_mean, {"", 0, 2, "mean filled share over practices"});
   block.number("filled_concentration", out.filled_concentration,
                {"", 0.1, 1000, "concentration of its beta distribution: higher is more alike"});
   block.number("vacancy_factor", out.vacancy_factor,
@@ -79,11 +119,13 @@ void read(sim::io::Block& block, ClinicianSettings& out)
   block.number("nhs_share", out.nhs_share,
                {"", 0.01, 1, "NHS share of a clinician's sessions at ordinary pay"});
   whole_numbers(block, "sessions_per_post", out.sessions_per_post, book_role_labels,
-                {"session", 1, 10, "NHS half-days a week of a full post, by role"});
-  block.number("therapist_share", out.therapist_share,
-               {"%", 0, 100, "therapists' share of an establishment's sessions"});
-  block.number("hygienist_share", out.hygienist_share,
-               {"%", 0, 100, "hygienists' share of an establishment's sessions"});
+                {"session", 1, 10, "NHS half-days a week of a full post, by role", 1});
+  const bool therapists_read =
+      block.number("therapist_share", out.therapist_share,
+                   {"%", 0, 100, "therapists' share of an establishment's sessions"});
+  const bool hygienists_read =
+      block.number("hygienist_share", out.hygienist_share,
+                   {"%", 0, 100, "hygienists' share of an establishment's sessions"});
   block.number("training_practices", out.training_practices,
                {"%", 0, 100, "practices with a foundation dentist"});
   block.number(
@@ -91,11 +133,13 @@ void read(sim::io::Block& block, ClinicianSettings& out)
       {"session", 1, 10, "sessions a week that a chair is planned for, where surgeries are not known"});
   block.number("nurses_per_chair", out.nurses_per_chair, {"", 0.1, 4, "nurses at work per chair"});
   if (block.describing()) return;
-  if (out.filled_mean <= out.filled_floor || out.filled_mean >= out.filled_floor + out.filled_span)
-    block.fault("filled_mean",
-                "lies outside the range from the floor to the floor and span (no such distribution)");
-  if (out.therapist_share + out.hygienist_share > 100)
-    block.fault("hygienist_share", "therapists and hygienists have more than all sessions");
+  if (floor_read && span_read && mean_read) check_filled(block, out);
+  if (therapists_read && hygienists_read && out.therapist_share + out.hygienist_share > all)
+    block.fault_among(
+        {"therapist_share", "hygienist_share"},
+        fmt::format("'therapist_share' is {} and 'hygienist_share' is {}, together {} % (allowed: 0 "
+                    "to 100 % of an establishment's sessions) lower one of them",
+                    out.therapist_share, out.hygienist_share, out.therapist_share + out.hygienist_share));
 }
 
 void read(sim::io::Block& block, ContractSettings& out)
@@ -135,17 +179,17 @@ void read(sim::io::Block& block, BookSettings& out)
 {
   block.integer("horizon", out.horizon_days, {"day", 7, ring_days - 2, "books are open so many days ahead"});
   whole_numbers(block, "release", out.release_days, purpose_labels,
-                {"day", -1, ring_days, "reserved time opens to all so many days ahead (-1 = never)"});
+                {"day", -1, ring_days, "reserved time opens to all so many days ahead (-1 = never)", 1});
   for (std::size_t half = 0; half < half_labels.size(); ++half) {
     std::array<int, purposes> minutes{};
     const std::string key = fmt::format("reserved_{}", half_labels[half]);
-    whole_numbers(block, key, minutes, purpose_labels,
-                  {"min", 0, units_per_session * minutes_per_unit,
-                   "reserved minutes of a dentist's session, by purpose"});
+    const bool was_read =
+        whole_numbers(block, key, minutes, purpose_labels,
+                      {"min", 0, units_per_session * minutes_per_unit,
+                       "reserved minutes of a dentist's session, by purpose", minutes_per_unit});
     for (std::size_t purpose = 0; purpose < purposes; ++purpose)
       out.reserved_minutes[purpose][half] = minutes[purpose];
-    if (!block.describing() && minutes[0] + minutes[1] + minutes[2] > units_per_session * minutes_per_unit)
-      block.fault(key, "more is reserved than a session has");
+    if (was_read) check_reserved(block, key, minutes);
   }
 }
 

@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
@@ -14,6 +15,7 @@ using sim::io::Allowed;
 using sim::io::Block;
 
 constexpr double percent = 100;
+constexpr double hundredth = 0.01;  // UDA and pounds are kept in hundredths
 constexpr std::array<std::string_view, attendances> attendance_labels{"regular", "occasional", "new"};
 constexpr std::array<std::string_view, severities> severity_labels{"none", "early", "active", "severe"};
 constexpr std::array<std::string_view, 3> part_labels{"2a", "2b", "2c"};
@@ -31,8 +33,12 @@ void parts(Block& block, const std::string& key, std::span<double> out,
 {
   if (!block.numbers(key, out, labels, {"%", 0, 100, about})) return;
   constexpr double tolerance = 1e-6;
-  if (!block.describing() && std::abs(std::accumulate(out.begin(), out.end(), 0.0) - percent) > tolerance)
-    block.fault(key, "the parts do not add up to 100 % (they share out one whole)");
+  const double sum = std::accumulate(out.begin(), out.end(), 0.0);
+  if (block.describing() || std::abs(sum - percent) <= tolerance) return;
+  block.fault(
+      key,
+      fmt::format("'{}' is {}, together {:.6g} % (allowed: parts of one whole, 100 %) {} {:.6g} %", key,
+                  fmt::join(out, " + "), sum, sum < percent ? "add" : "take away", std::abs(sum - percent)));
 }
 
 /// Therapists and hygienists never do these on permanent teeth (model.md section 6); hygienists fill no teeth.
@@ -62,18 +68,27 @@ void read_roles(Block& block, TreatmentSettings& out)
     for (const std::string& name : names) {
       const auto found = std::find(book_role_labels.begin(), book_role_labels.end(), name);
       if (found == book_role_labels.end()) {
-        block.fault(
-            key, fmt::format("\"{}\" is no role (dentist, foundation_dentist, therapist, hygienist)", name));
+        block.fault(key, sim::io::suggest(
+                             fmt::format("'{}' names the role '{}' (allowed: {})", key, name,
+                                         fmt::join(book_role_labels, ", ")),
+                             sim::io::did_you_mean(name, std::vector<std::string>(book_role_labels.begin(),
+                                                                                  book_role_labels.end()))));
         continue;
       }
       const auto role = static_cast<Role>(found - book_role_labels.begin());
       if (!is_in_scope(role, static_cast<Procedure>(procedure)))
-        block.fault(key, fmt::format("{} may not do this (scope of practice): leave it out", name));
+        block.fault(key,
+                    fmt::format("'{}' names the role '{}' (not allowed: it is beyond that role's scope of "
+                                "practice) leave it out",
+                                key, name));
       else if (!order.contains(role))
         order.role[order.size++] = role;
     }
     if (!block.describing() && !order.contains(Role::dentist))
-      block.fault(key, "the list lacks dentist (somebody must be able to do it everywhere)");
+      block.fault(key,
+                  fmt::format("'{}' lacks the role 'dentist' (every practice has one, so that somebody can "
+                              "do it everywhere) add \"dentist\"",
+                              key));
   }
 }
 
@@ -82,10 +97,12 @@ void read_tariff(Block& block, Tariff& out)
   std::array<double, bands> uda{};
   double on_booking = 0, on_claim = 0;
   block.date("from", out.from, "first day of acceptance");
-  block.numbers("uda", uda, band_labels, {"UDA", 0, 100, "activity credited for a course, by band"});
+  block.numbers("uda", uda, band_labels,
+                {"UDA", 0, 100, "activity credited for a course, by band", hundredth});
   block.number("urgent_on_booking", on_booking,
-               {"GBP", 0, 10000, "fee of an urgent course when it is booked"});
-  block.number("urgent_on_claim", on_claim, {"GBP", 0, 10000, "fee of an urgent course when it is claimed"});
+               {"GBP", 0, 10000, "fee of an urgent course when it is booked", hundredth});
+  block.number("urgent_on_claim", on_claim,
+               {"GBP", 0, 10000, "fee of an urgent course when it is claimed", hundredth});
   for (std::size_t band = 0; band < bands; ++band)
     out.uda[band] = {std::llround(uda[band] * static_cast<double>(hundredths_per_uda))};
   out.urgent_on_booking = {std::llround(on_booking * static_cast<double>(pence_per_pound))};
@@ -97,7 +114,7 @@ void read_charges(Block& block, Charges& out)
   std::array<double, 3> pounds{};
   block.date("from", out.from, "first day of acceptance");
   block.numbers("charge", pounds, charge_labels,
-                {"GBP", 0, 10000, "what a patient pays for a course, by charge band"});
+                {"GBP", 0, 10000, "what a patient pays for a course, by charge band", hundredth});
   for (std::size_t band = 0; band < pounds.size(); ++band)
     out.charge[band] = {std::llround(pounds[band] * static_cast<double>(pence_per_pound))};
 }
@@ -106,11 +123,11 @@ void read_band_mix(Block& block, TreatmentSettings& out)
 {
   for (std::size_t age = 0; age < age_classes; ++age) {
     const std::string of_age = fmt::format("_{}", age_labels[age]);
-    block.numbers(
+    const bool second_read = block.numbers(
         "band_2" + of_age, out.band_2[age], attendance_labels,
         {"%", 0, 100, "courses begun by a check-up that reach band 2, at the group's usual oral health"});
-    block.numbers("band_3" + of_age, out.band_3[age], attendance_labels,
-                  {"%", 0, 100, "courses begun by a check-up that reach band 3"});
+    const bool third_read = block.numbers("band_3" + of_age, out.band_3[age], attendance_labels,
+                                          {"%", 0, 100, "courses begun by a check-up that reach band 3"});
     block.numbers(
         "severity_log_odds" + of_age, out.severity_log_odds[age], severity_labels,
         {"", -10, 10, "log odds of more than a check-up, by what is found, against the group's share"});
@@ -119,9 +136,13 @@ void read_band_mix(Block& block, TreatmentSettings& out)
                   {"visit", 1, 20, "mean visits after the check-up"});
     block.numbers("minutes" + of_age, out.minutes[age], procedure_labels,
                   {"min", 1, 120, "mean length of a visit"});
-    for (std::size_t who = 0; who < attendances && !block.describing(); ++who)
-      if (out.band_2[age][who] + out.band_3[age][who] > percent)
-        block.fault("band_3" + of_age, "bands 2 and 3 are more than 100 % of courses");
+    for (std::size_t who = 0; who < attendances && second_read && third_read; ++who)
+      if (const double sum = out.band_2[age][who] + out.band_3[age][who]; sum > percent)
+        block.fault_among(
+            {"band_2" + of_age, "band_3" + of_age},
+            fmt::format("'band_2{0}' is {1} and 'band_3{0}' is {2} for '{3}', together {4:.6g} % "
+                        "(allowed: 0 to 100 % of courses) lower one of them",
+                        of_age, out.band_2[age][who], out.band_3[age][who], attendance_labels[who], sum));
   }
 }
 
@@ -145,7 +166,7 @@ void read(sim::io::Block& block, TreatmentSettings& out)
                 {"", 0.25, 4, "length of a visit by who does it, against a dentist"});
   std::array<double, bands> spacing{};
   block.numbers("days_between_visits", spacing, band_labels,
-                {"day", 0, 100, "least days from one visit of a course to the next"});
+                {"day", 0, 100, "least days from one visit of a course to the next", 1});
   std::transform(spacing.begin(), spacing.end(), out.days_between_visits.begin(),
                  [](double days) { return static_cast<int>(std::lround(days)); });
   block.date("dcps_lead_from", out.dcps_lead_from,
@@ -161,10 +182,11 @@ void read(sim::io::Block& block, TreatmentSettings& out)
   out.charges.clear();
   block.each("charges", "patient charges by date of acceptance",
              [&out](const std::string&, Block& row) { read_charges(row, out.charges.emplace_back()); });
-  if (!block.describing() && out.tariffs.empty())
-    block.fault("tariff", "there is no tariff (courses need one)");
-  if (!block.describing() && out.charges.empty())
-    block.fault("charges", "there are no charges (courses need them)");
+  if (block.complete() && out.tariffs.empty())
+    block.fault("tariff",
+                "there is no tariff (courses are paid by one) write a table [treatment.tariff.NAME]");
+  if (block.complete() && out.charges.empty())
+    block.fault("charges", "there are no charges (patients pay them) write a table [treatment.charges.NAME]");
   const auto sort_by_date = [&block](std::string_view key, auto& tables) {
     std::sort(tables.begin(), tables.end(), [](const auto& a, const auto& b) { return a.from < b.from; });
     const auto same = std::adjacent_find(tables.begin(), tables.end(), [](const auto& a, const auto& b) {

@@ -8,7 +8,10 @@
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
+#include <limits>
+#include <tuple>
 
+#include "sim/io/config_overlay.hpp"
 #include "sim/io/config_session.hpp"
 
 namespace sim::io {
@@ -249,11 +252,25 @@ bool Block::has(std::string_view key) const
 }
 
 bool Block::describing() const { return impl_->describing(); }
+bool Block::complete() const { return impl_->session.missing_keys_are_faults; }
 const std::string& Block::path() const { return impl_->path; }
 std::string Block::where(std::string_view key) const { return impl_->where(key); }
 void Block::fault(std::string_view key, std::string_view text)
 {
   impl_->session.faults.add(impl_->where(key), text);
+}
+
+void Block::fault_among(std::initializer_list<std::string_view> keys, std::string_view text)
+{
+  const auto height = [&](std::string_view key) {
+    const Node* const value = impl_->node == nullptr ? nullptr : impl_->node->find(key);
+    if (value == nullptr) return std::tuple{std::numeric_limits<int>::min(), 0u, 0u};
+    const Origin& origin = value_of(*value).origin;
+    return std::tuple{origin.source->level, origin.line, origin.column};
+  };
+  fault(*std::max_element(keys.begin(), keys.end(),
+                          [&](std::string_view a, std::string_view b) { return height(a) < height(b); }),
+        text);
 }
 
 }  // namespace sim::io

@@ -6,6 +6,7 @@
 #pragma once
 #include <cstdint>
 #include <functional>
+#include <initializer_list>
 #include <memory>
 #include <optional>
 #include <span>
@@ -25,6 +26,7 @@ struct Allowed {
   double low;
   double high;
   const char* about;  // one sentence for the reference
+  double step = 0;    // values are multiples of it: 1 = whole numbers; 0 = any
 };
 
 enum class Presence { required, optional };
@@ -34,7 +36,7 @@ struct ParameterRow {
   std::string path;  // "pathway.general_practice.horizon"; NAME stands for a free name
   std::string kind;  // table, number, integer, numbers, text, texts, choice, flag, date, file, free
   std::string unit;
-  double low = 0, high = 0;
+  double low = 0, high = 0, step = 0;
   std::vector<std::string> choices;  // or the labels of a list
   std::string about;
   bool required = true;
@@ -83,10 +85,15 @@ class Block {
   bool has(std::string_view key) const;  // describing: always
   /// True while the reference is being written: there are no values, checks across keys must be left out.
   bool describing() const;
+  /// False where a file that this study extends could not be read: what is missing may stand there.
+  bool complete() const;
   /// "pathway.general_practice"; "" for the whole file.
   const std::string& path() const;
-  /// A fault of meaning at `key` (or at this table where the key is absent).
+  /// A fault of meaning at the value of `key` (or at this table where the key is absent).
   void fault(std::string_view key, std::string_view text);
+  /// A fault among several values: at the one that was written last, in the file or override that lies
+  /// uppermost.
+  void fault_among(std::initializer_list<std::string_view> keys, std::string_view text);
   /// "file:line:column" of the value of a key (of this table where it is absent).
   std::string where(std::string_view key) const;
 
@@ -103,10 +110,15 @@ class Document {
   /// Faults of syntax, of `extends`, of scenario names and of `--set` are added to `faults`. After a fault of
   /// syntax nothing more is found; without the file that it extends, missing keys are not reported.
   static Document open(const std::string& path, std::span<const std::string> sets, Faults& faults);
+  /// False after a fault of syntax, or where a file cannot be read: then there is nothing to read.
+  bool readable() const;
+  /// Whether the file names another that it extends.
+  bool extends() const;
+  /// Tables that readers needed and did not find, so far.
+  std::size_t missing_tables() const;
 
-  /// False after a fault of syntax, or without the file that it extends: a reader would miss what is there.
-  bool whole() const;
-  /// "baseline", then the named scenarios in the file's order.
+  /// "baseline", then the named scenarios in the file's order; also those whose name is a fault, so that
+  /// their values are checked.
   const std::vector<std::string>& scenarios() const;
   /// What a scenario is called in print: its `label`, else its name.
   const std::string& label(const std::string& scenario) const;
@@ -134,9 +146,6 @@ std::vector<ParameterRow> reference(const std::function<void(Block&)>& read,
                                     const std::string& scenario = "baseline");
 /// A JSON Schema (draft-07) of what `read` declares, for editors.
 std::string json_schema(const std::function<void(Block&)>& read);
-
-/// A bound of a range in words; the largest whole number of 64 bits keeps its digits.
-std::string bound_text(double bound);
 
 /// 64-bit FNV-1a of a text, as 16 hexadecimal digits (scenario hashes).
 std::string hash_text(std::string_view text);

@@ -56,7 +56,9 @@ class Loader {
   {
     chain_.push_back(path);
     const Source& source =
-        document_.sources.emplace_back(Source{printed_path(path), fs::path{path}.parent_path().string()});
+        document_.sources.emplace_back(Source{.name = printed_path(path),
+                                              .folder = fs::path{path}.parent_path().string(),
+                                              .level = -static_cast<int>(chain_.size())});
     std::optional<Node> own = parse_toml(text, source, faults_);
     if (!own) document_.readable = false;
     Node result = own ? read_extended(*own) : Node{};
@@ -80,6 +82,7 @@ class Loader {
   {
     const Node* const name = own.find(extends_key);
     if (name == nullptr) return {};
+    document_.extends = true;
     document_.complete = false;
     if (name->kind != Node::Kind::text || name->text.empty()) {
       faults_.add(name->origin.text(),
@@ -143,7 +146,10 @@ void lay_override(Document::Impl& document, const std::string& text, Faults& fau
   const std::size_t equals = text.find('=');
   const std::string path = text.substr(0, equals);
   const Source& source =
-      document.sources.emplace_back(Source{.name = "--set " + path, .folder = "", .is_file = false});
+      document.sources.emplace_back(Source{.name = "--set " + path,
+                                           .folder = "",
+                                           .is_file = false,
+                                           .level = static_cast<int>(document.sources.size())});
   const std::vector<std::string> keys = keys_of(path);
   if (equals == std::string::npos || keys.empty()) {
     faults.add("--set " + text, "is no override (expected key=value) as --set study.months=12");
@@ -196,14 +202,15 @@ void name_scenarios(Document::Impl& document, Faults& faults)
     else if (member.key == baseline)
       faults.add(where,
                  "no scenario may be called 'baseline' (that is the file's own values) choose another name");
-    else if (!is_good_name(member.key))
+    else {
+      document.names.push_back(member.key);
+      if (is_good_name(member.key)) continue;
       faults.add(
           where,
           fmt::format(
               "'{}' cannot name a scenario (its name becomes a folder) use letters, digits, '_' and '-'",
               member.key));
-    else
-      document.names.push_back(member.key);
+    }
   }
 }
 
@@ -251,7 +258,6 @@ Document Document::open(const std::string& path, std::span<const std::string> se
   return document;
 }
 
-bool Document::whole() const { return impl_->readable && impl_->complete; }
 const std::vector<std::string>& Document::scenarios() const { return impl_->names; }
 const std::string& Document::text() const { return impl_->text; }
 
@@ -270,7 +276,12 @@ void Document::read(const std::string& scenario, Faults& faults,
   Block block{std::make_shared<Block::Impl>(Block::Impl{session, session.root, &values, ""})};
   read(block);
   find_unknown_keys(values, session.root, "", session);
+  impl_->missing_tables += session.missing_tables;
 }
+
+bool Document::readable() const { return impl_->readable; }
+bool Document::extends() const { return impl_->extends; }
+std::size_t Document::missing_tables() const { return impl_->missing_tables; }
 
 std::string Document::resolved(const std::string& scenario, std::span<const std::string_view> without) const
 {

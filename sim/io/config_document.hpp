@@ -23,6 +23,8 @@ struct Document::Impl {
   std::map<std::string, std::string> labels;
   bool readable = true;  // no fault of syntax
   bool complete = true;  // all that it extends was found
+  bool extends = false;
+  std::size_t missing_tables = 0;
 
   /// The values of a scenario: the tree without its scenarios, and the scenario's block over it.
   Node values_of(const std::string& scenario) const;

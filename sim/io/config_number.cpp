@@ -22,7 +22,26 @@ Declared number_of(std::string_view key, const char* kind, const Allowed& allowe
           .unit = allowed.unit,
           .low = allowed.low,
           .high = allowed.high,
+          .step = allowed.step,
           .about = allowed.about};
+}
+
+// What to write in place of a number between two steps: its neighbours within the range.
+std::string nearest_steps(double number, const Declared& wanted)
+{
+  const double below = std::floor(number / wanted.step) * wanted.step;
+  const double above = std::ceil(number / wanted.step) * wanted.step;
+  // twelve digits: 96.1, not 96.10000000000001
+  const auto written = [](double step) { return fmt::format("{:.12g}", step); };
+  if (below < wanted.low) return fmt::format("write {}", written(above));
+  if (above > wanted.high) return fmt::format("write {}", written(below));
+  return fmt::format("write {} or {}", written(below), written(above));
+}
+
+bool lies_on_a_step(double number, double step)
+{
+  constexpr double rounding = 1e-6;  // of a step: 0.1 is no binary fraction
+  return step == 0 || std::abs(number / step - std::round(number / step)) < rounding;
 }
 
 // One number within the declared range; `subject` is what a fault calls it.
@@ -39,13 +58,13 @@ bool is_good_number(Block::Impl& impl, const Node& value, const Declared& wanted
   }
   const bool too_large = value.kind == Node::Kind::real && std::abs(number) >= 0x1p63;  // for 64 bits
   if (wanted.kind == "integer" && (number != std::floor(number) || too_large)) {
-    impl.fault(value, subject, fmt::format("is {} (expected {})", number, expectation(wanted)));
+    impl.fault(value, subject, fmt::format("is {} (expected {})", to_toml(value), expectation(wanted)));
     return false;
   }
-  if (number >= wanted.low && number <= wanted.high) return true;
-  impl.fault(
-      value, subject,
-      fmt::format("is {} (allowed: {})", to_toml(value), range_text(wanted.low, wanted.high, wanted.unit)));
+  const bool in_range = number >= wanted.low && number <= wanted.high;
+  if (in_range && lies_on_a_step(number, wanted.step)) return true;
+  const std::string fault = fmt::format("is {} (allowed: {})", to_toml(value), range_text(wanted));
+  impl.fault(value, subject, in_range ? suggest(fault, nearest_steps(number, wanted)) : fault);
   return false;
 }
 
@@ -81,6 +100,7 @@ void check_bound(Block::Impl& impl, const Node& triple, const Declared& wanted, 
   if (node == nullptr) return;
   const std::string subject = fmt::format("'{}' of '{}'", bound, wanted.name);
   Declared shape = wanted;
+  shape.step = 0;  // a range may end between two steps
   if (node->is_number() && wanted.kind == "numbers") shape.kind = "number";
   const std::vector<double> limits = good_numbers(impl, *node, shape, subject);
   for (std::size_t i = 0; i < numbers.size() && !limits.empty(); ++i) {

@@ -17,6 +17,7 @@ ParameterRow row_of(const Declared& declared, const std::string& path)
                    declared.unit,
                    declared.low,
                    declared.high,
+                   declared.step,
                    declared.choices,
                    declared.about,
                    declared.required,

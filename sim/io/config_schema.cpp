@@ -20,6 +20,7 @@ Json bounded(const Declared& declared)
   Json number{{"type", declared.kind == "integer" ? "integer" : "number"}};
   if (std::isfinite(declared.low)) number["minimum"] = declared.low;
   if (std::isfinite(declared.high)) number["maximum"] = declared.high;
+  if (declared.step >= 1) number["multipleOf"] = declared.step;  // of fractions readers disagree: 0.1 is none
   return number;
 }
 
@@ -27,11 +28,16 @@ Json bounded(const Declared& declared)
 Json number_schema(const Declared& declared)
 {
   const Json one = bounded(declared);
+  Json limit = one;
+  limit.erase("multipleOf");  // a range may end between two steps
   const std::size_t count = declared.choices.size();
   const bool list = declared.kind == "numbers";
   const Json value =
       list ? Json{{"type", "array"}, {"items", one}, {"minItems", count}, {"maxItems", count}} : one;
-  const Json bound = list ? Json{{"anyOf", {one, value}}} : one;
+  const Json bound =
+      list ? Json{{"anyOf",
+                   {limit, {{"type", "array"}, {"items", limit}, {"minItems", count}, {"maxItems", count}}}}}
+           : limit;
   Json triple{{"type", "object"}, {"additionalProperties", false}};
   triple["properties"] = {{"value", value},
                           {"unit", {{"const", declared.unit}}},

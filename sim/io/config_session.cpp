@@ -76,7 +76,7 @@ std::vector<std::string> Declared::names() const
 std::string Block::Impl::where(std::string_view key) const
 {
   const Node* const value = node == nullptr ? nullptr : node->find(key);
-  if (value != nullptr) return value->origin.text();
+  if (value != nullptr) return value_of(*value).origin.text();
   return node == nullptr ? path : node->origin.text();
 }
 
@@ -92,10 +92,13 @@ const Node* Block::Impl::ask(Declared wanted, Presence presence)
   const Node* const value = node == nullptr ? nullptr : node->find(declared_key.name);
   declared_key.node = value;
   if (describing()) return nullptr;
-  if (value == nullptr && presence == Presence::required && session.missing_keys_are_faults)
+  if (value == nullptr && presence == Presence::required && session.missing_keys_are_faults) {
+    const bool is_table = declared_key.kind == "table";
+    session.missing_tables += is_table ? 1 : 0;
     session.faults.add(where(declared_key.name),
-                       fmt::format("missing {} '{}' {} ({})", declared_key.kind == "table" ? "table" : "key",
-                                   declared_key.name, in_table(path), expectation(declared_key)));
+                       fmt::format("missing {} '{}' {} ({})", is_table ? "table" : "key", declared_key.name,
+                                   in_table(path), expectation(declared_key)));
+  }
   return value;
 }
 
@@ -117,28 +120,27 @@ Block Block::Impl::child(Declared& declared_child, const Node* node_child)
 
 std::string in_quotes(std::string_view key) { return fmt::format("'{}'", key); }
 
-std::string bound_text(double bound)
+std::string range_text(const Declared& declared)
 {
-  // as a double it is one more than the largest that can be written
-  if (bound == 0x1p63) return fmt::format("{}", std::numeric_limits<std::int64_t>::max());
-  return fmt::format("{}", bound);
-}
-
-std::string range_text(double low, double high, std::string_view unit)
-{
+  const double low = declared.low, high = declared.high;
+  const std::string& unit = declared.unit;
+  std::string text = fmt::format("any number{}", unit.empty() ? "" : fmt::format(" of {}", unit));
   const std::string space_unit = unit.empty() ? "" : fmt::format(" {}", unit);
-  const bool from = std::isfinite(low), to = std::isfinite(high);
-  if (from && to) return fmt::format("{} to {}{}", bound_text(low), bound_text(high), space_unit);
-  if (from) return fmt::format("at least {}{}", bound_text(low), space_unit);
-  if (to) return fmt::format("at most {}{}", bound_text(high), space_unit);
-  return fmt::format("any number{}", unit.empty() ? "" : fmt::format(" of {}", unit));
+  if (std::isfinite(low) && std::isfinite(high))
+    text = fmt::format("{} to {}{}", in_digits(low), in_digits(high), space_unit);
+  else if (std::isfinite(low))
+    text = fmt::format("at least {}{}", in_digits(low), space_unit);
+  else if (std::isfinite(high))
+    text = fmt::format("at most {}{}", in_digits(high), space_unit);
+  if (declared.step == 1) return text + ", whole numbers";
+  return declared.step > 0 ? fmt::format("{} in steps of {}", text, declared.step) : text;
 }
 
 std::string expectation(const Declared& declared)
 {
   const std::string& kind = declared.kind;
   const auto in_range = [&](std::string_view what) {
-    return fmt::format("{}, {}", what, range_text(declared.low, declared.high, declared.unit));
+    return fmt::format("{}, {}", what, range_text(declared));
   };
   if (kind == "number") return in_range("a number");
   if (kind == "integer") return in_range("a whole number");

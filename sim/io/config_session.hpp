@@ -15,7 +15,7 @@ struct Declared {
   std::string name{};
   std::string kind = "table";  // as ParameterRow::kind
   std::string unit{};
-  double low = 0, high = 0;
+  double low = 0, high = 0, step = 0;
   std::vector<std::string> choices{};  // of a choice, or the labels of numbers
   std::string about{};
   bool required = true;
@@ -37,6 +37,7 @@ struct Session {
   Faults& faults;
   bool missing_keys_are_faults;
   Declared root{};
+  std::size_t missing_tables = 0;
 };
 
 struct Block::Impl {
@@ -63,8 +64,8 @@ std::string in_quotes(std::string_view key);
 std::string expectation(const Declared& declared);
 /// "a text 'abc'": what a value is, in words.
 std::string description(const Node& value);
-/// "0 to 60 min", "at least 1", "any number".
-std::string range_text(double low, double high, std::string_view unit);
+/// "0 to 60 min", "at least 1", "0 to 210 min in steps of 5", "any number".
+std::string range_text(const Declared& declared);
 
 /// Adds a fault for every key of `node` that was not declared.
 void find_unknown_keys(const Node& node, const Declared& declared, const std::string& path,

@@ -18,6 +18,7 @@ struct Source {
   std::string name;    // as faults print it: "configs/tiny.toml", "--set study.months"
   std::string folder;  // paths in it are relative to this folder
   bool is_file = true;
+  int level = 0;  // of two values the one from the higher level stands: what a file extends lies below it
 };
 
 /// A place in a source. Overrides have neither line nor column.

@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <cctype>
 #include <charconv>
+#include <cmath>
 #include <filesystem>
+#include <limits>
 #include <numeric>
 
 namespace sim::io {
@@ -103,6 +105,14 @@ std::string suggest(std::string text, std::string_view suggestion)
 {
   if (!suggestion.empty()) text.append(" ").append(suggestion);
   return text;
+}
+
+std::string in_digits(double number)
+{
+  // a double cannot hold the largest whole number of 64 bits: its neighbour above stands for it
+  if (number == 0x1p63) return fmt::format("{}", std::numeric_limits<std::int64_t>::max());
+  const bool is_whole = std::floor(number) == number && std::abs(number) < 0x1p63;
+  return is_whole ? fmt::format("{}", static_cast<std::int64_t>(number)) : fmt::format("{}", number);
 }
 
 std::string printed_path(const std::string& path)

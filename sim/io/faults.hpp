@@ -38,6 +38,9 @@ std::string did_you_mean(std::string_view name, std::span<const std::string> can
 /// `text` and `suggestion` with a space between, where there is a suggestion.
 std::string suggest(std::string text, std::string_view suggestion);
 
+/// A number as a person writes it: whole numbers, however large, without a point or an exponent.
+std::string in_digits(double number);
+
 /// A path as a fault prints it: relative to the current folder where that is shorter.
 std::string printed_path(const std::string& path);
 

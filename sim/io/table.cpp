@@ -107,7 +107,21 @@ bool is_text(std::string_view content, const std::string& printed, Faults& fault
   return false;
 }
 
-void check_header(const std::vector<std::string>& columns, const std::string& printed, Faults& faults)
+// The starts of the cells below the header, `width` to a row: a short row gets empty cells at its end, a long
+// one keeps what is over in its last.
+std::vector<std::uint32_t> rows_as_wide_as(const Cells& cells, std::size_t width)
+{
+  std::vector<std::uint32_t> starts;
+  starts.reserve((cells.rows() - 1) * width + 1);
+  for (std::size_t row = 1; row < cells.rows(); ++row)
+    for (std::size_t i = 0; i < width; ++i)
+      starts.push_back(cells.starts[std::min(cells.first_fields[row] + i, cells.first_fields[row + 1])]);
+  starts.push_back(cells.starts[cells.first_fields.back()]);
+  return starts;
+}
+
+// False where the file is no table of columns.
+bool check_header(const std::vector<std::string>& columns, const std::string& printed, Faults& faults)
 {
   for (std::size_t i = 0; i < columns.size(); ++i) {
     const auto first = std::find(columns.begin(), columns.end(), columns[i]) - columns.begin();
@@ -120,6 +134,7 @@ void check_header(const std::vector<std::string>& columns, const std::string& pr
   if (other_separator)
     faults.add(fmt::format("{}:1:1", printed),
                "one column only (fields are separated by commas) save the table as comma-separated");
+  return !other_separator;
 }
 
 std::string range_text(double low, double high) { return fmt::format("allowed: {} to {}", low, high); }
@@ -146,23 +161,28 @@ Table Table::open(const std::string& path, Faults& faults)
   const std::size_t width = cells.fields(0);
   for (std::size_t i = 0; i < width; ++i)
     table.columns_.push_back(cells.text.substr(cells.starts[i], cells.starts[i + 1] - cells.starts[i]));
-  check_header(table.columns_, table.path_, faults);
+  const bool readable = check_header(table.columns_, table.path_, faults) && cells.fault.empty();
   for (std::size_t row = 1; row < cells.rows(); ++row) {
     const std::size_t fields = cells.fields(row);
     if (fields == width) continue;
+    table.ragged_.push_back(cells.lines[row]);
     faults.add(fmt::format("{}:{}:{}", table.path_, cells.lines[row], std::min(fields, width) + 1),
                fmt::format("{} fields where the header has {} (each row has one field for each column)",
                            fields, width));
   }
   if (cells.rows() == 1 && faults.size() == faults_before)
     faults.add(table.path_ + ":1:1", "the table is empty (a header without rows)");
-  if (faults.size() != faults_before) return table;
-  cells.starts.erase(cells.starts.begin(), cells.starts.begin() + static_cast<std::ptrdiff_t>(width));
+  if (!readable) return table;
+  table.starts_ = rows_as_wide_as(cells, width);
   cells.lines.erase(cells.lines.begin());
   table.text_ = std::move(cells.text);
-  table.starts_ = std::move(cells.starts);
   table.lines_ = std::move(cells.lines);
   return table;
+}
+
+bool Table::is_ragged(std::size_t row) const
+{
+  return std::binary_search(ragged_.begin(), ragged_.end(), lines_[row]);
 }
 
 std::optional<std::size_t> Table::column(std::string_view name) const
@@ -213,7 +233,7 @@ bool Table::unique(std::size_t column, Faults& faults) const
   for (std::size_t row = 0; row < rows(); ++row) {
     const std::string_view id = cell(row, column);
     const auto [first, added] = first_rows.emplace(id, row);
-    if (added && !id.empty()) continue;
+    if ((added && !id.empty()) || is_ragged(row)) continue;
     all = false;
     faults.add(where(row, column), id.empty() ? fmt::format("empty {}", columns_[column])
                                               : fmt::format("duplicate {} '{}' (first on line {})",
@@ -225,6 +245,7 @@ bool Table::unique(std::size_t column, Faults& faults) const
 std::optional<double> Table::number(std::size_t row, std::size_t column, double low, double high,
                                     Faults& faults) const
 {
+  if (is_ragged(row)) return std::nullopt;
   const std::string_view text = cell(row, column);
   const std::string& name = columns_[column];
   double value = 0;

@@ -17,7 +17,8 @@ namespace sim::io {
 
 class Table {
  public:
-  /// Reads a file; `faults` gets what is wrong with it. A table with a fault has no rows.
+  /// Reads a file; `faults` gets what is wrong with it. A table that cannot be read has no rows; a ragged row
+  /// stays, and gives no further faults.
   static Table open(const std::string& path, Faults& faults);
 
   std::size_t rows() const { return lines_.size(); }
@@ -36,13 +37,15 @@ class Table {
   /// "file.csv:line" of a row.
   std::string where(std::size_t row) const;
   const std::string& path() const { return path_; }
+  /// Whether a row has too few or too many fields (a fault already): what it lacks is empty here.
+  bool is_ragged(std::size_t row) const;
   /// Keeps the rows whose cell in `column` equals `value`.
   void keep_only(std::size_t column, std::string_view value);
   /// No cell of a column occurs twice and none is empty; a repetition is a fault that names the first line.
   bool unique(std::size_t column, Faults& faults) const;
 
   /// Cells as numbers: empty, nan, inf, trailing text, fractions of whole numbers and values outside
-  /// [low, high] are faults; nullopt then.
+  /// [low, high] are faults (but of a ragged row); nullopt then.
   std::optional<double> number(std::size_t row, std::size_t column, double low, double high, Faults&) const;
   std::optional<long> whole(std::size_t row, std::size_t column, long low, long high, Faults&) const;
 
@@ -52,6 +55,7 @@ class Table {
   std::string text_;                   // the cells, one after the other
   std::vector<std::uint32_t> starts_;  // of each cell in text_, and the end
   std::vector<std::uint32_t> lines_;   // line of each row in the file
+  std::vector<std::uint32_t> ragged_;  // lines of ragged rows, ascending
 };
 
 }  // namespace sim::io

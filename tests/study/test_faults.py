@@ -78,10 +78,20 @@ def test_faults_have_file_line_and_column(fake, tmp_path):
 
 
 @pytest.mark.parametrize("out", ["/dev/null/x", "/proc/x"])
-def test_a_folder_that_cannot_be_made_is_the_machines_fault(fake, out):
+def test_a_folder_that_cannot_be_made_is_the_users_who_is_told_what_to_do(fake, out):
     result = fake.run(out)
-    assert result.returncode == 3
-    assert out in result.stderr and len(lines(result)) == 1
+    assert result.returncode == 2
+    assert len(lines(result)) == 1
+    assert result.stderr.startswith(f"{out}: the result folder cannot be made (")
+    assert result.stderr.endswith("choose another --out, in a folder where you may write\n")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_cannot_be_written_is_the_users(fake, tmp_path):
+    (tmp_path / "out").mkdir(mode=0o555)
+    result = fake.run(tmp_path / "out")
+    assert result.returncode == 2
+    assert "the result folder cannot be written (Permission denied) choose another --out" in result.stderr
 
 
 def test_output_that_goes_nowhere_is_the_machines_fault(fake, tmp_path):

@@ -13,6 +13,7 @@ using sim::io::Block;
 using sim::io::Presence;
 using tests::faults_of;
 using tests::Lines;
+using tests::StudyFiles;
 
 namespace {
 
@@ -259,4 +260,56 @@ TEST_CASE("config block: files beside the study, and those that are missing", "[
     unsetenv("BITEWING_DATA");
   else
     setenv("BITEWING_DATA", kept.c_str(), 1);
+}
+
+TEST_CASE("config block: a fault of meaning stands where the value was written", "[config]")
+{
+  StudyFiles files;
+  files.write("base.toml",
+              "[a]\nmean = { value = 1, unit = \"\", low = 0, source = \"[U]\" }\nleast = { value = 0 }\n"
+              "most = { value = 2 }\n");
+  files.write("study.toml", "extends = \"base.toml\"\n[a]\n\nmean = 5\n[scenario.b.a]\nmost = 0.5\n");
+  const auto reader = [](Block& root) {
+    root.block("a", "", [](Block& block) {
+      double number = 0;
+      for (const auto* key : {"mean", "least", "most"}) block.number(key, number, {"", 0, 9, ""});
+      block.fault("mean", "mean");
+      block.fault_among({"least", "most", "mean"}, "among");
+    });
+  };
+  files.read(reader);
+  CHECK(files.found() == Lines{"study.toml:4:8: among", "study.toml:4:8: mean", "study.toml:6:8: among"});
+
+  CHECK(tests::faults_of("[a]\nmean = { value = 5 }\nleast = 1\nmost = 1\n", reader, {"a.least=3"}) ==
+        Lines{"--set a.least: among", "study.toml:2:18: mean"});
+}
+
+TEST_CASE("config block: numbers of a step name their neighbours", "[config]")
+{
+  constexpr std::array<std::string_view, 3> labels{"x", "y", "z"};
+  const auto reader = [&](Block& block) {
+    std::array<double, 3> out{};
+    double one = 0;
+    block.numbers("fives", out, labels, {"min", 0, 12, "", 5});
+    block.numbers("whole", out, labels, {"day", -1, 9, "", 1});
+    block.number("tenth", one, {"%", 0, 100, "", 0.1});
+    block.number("fine", one, {"%", 0, 100, "", 0.1});
+  };
+  CHECK(faults_of(
+            "fives = [5, 12, 3]\nwhole = { value = [-1, 2.5, 3], low = -0.5 }\ntenth = 96.05\nfine = 0.3\n",
+            reader) ==
+        Lines{"study.toml:1:13: 'fives' for 'y' is 12 (allowed: 0 to 12 min in steps of 5) write 10",
+              "study.toml:1:17: 'fives' for 'z' is 3 (allowed: 0 to 12 min in steps of 5) write 0 or 5",
+              "study.toml:2:24: 'whole' for 'y' is 2.5 (allowed: -1 to 9 day, whole numbers) write 2 or 3",
+              "study.toml:3:9: 'tenth' is 96.05 (allowed: 0 to 100 % in steps of 0.1) write 96 or 96.1"});
+}
+
+TEST_CASE("config block: large whole numbers are printed as such", "[config]")
+{
+  const auto reader = [](Block& block) {
+    std::int64_t seed = 0;
+    block.integer("seed", seed, {"", 0, 0x1p63, ""});
+  };
+  CHECK(faults_of("seed = -1\n", reader) ==
+        Lines{"study.toml:1:8: 'seed' is -1 (allowed: 0 to 9223372036854775807)"});
 }

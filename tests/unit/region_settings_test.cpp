@@ -22,15 +22,18 @@ TEST_CASE("a region without faults has none", "[regions]")
 
 TEST_CASE("only the editions of the index of deprivation are known", "[regions]")
 {
-  CHECK(faulty("geography.deprivation_index=2021", "there is no index of 2021"));
+  CHECK(faulty("geography.deprivation_index=2021", "'deprivation_index' is 2021 (allowed: 2019 or 2025"));
   CHECK(faulty("geography.deprivation_index=1999", "deprivation_index"));
 }
 
 TEST_CASE("shares of a whole add up to it", "[regions]")
 {
-  CHECK(faulty("places.Seaport.deprivation_2025=[45, 20, 15, 10, 20]", "deprivation_2025 adds up to 110 %"));
-  CHECK(faulty("population.households.families=[50, 50, 50, 0]", "'families' adds up to 150 %"));
-  CHECK(faulty("population.ethnicity.minority=[10, 10, 10, 10]", "'minority' adds up to 40 %"));
+  CHECK(faulty("places.Seaport.deprivation_2025=[45, 20, 15, 10, 20]",
+               "'deprivation_2025' is 45 + 20 + 15 + 10 + 20, together 110 %"));
+  CHECK(faulty("population.households.families=[50, 50, 50, 0]",
+               "'families' is 50 + 50 + 50 + 0, together 150 %"));
+  CHECK(faulty("population.ethnicity.minority=[10, 10, 10, 10]",
+               "'minority' is 10 + 10 + 10 + 10, together 40 %"));
 }
 
 TEST_CASE("ranges, units and missing figures are faults", "[regions]")
@@ -38,7 +41,7 @@ TEST_CASE("ranges, units and missing figures are faults", "[regions]")
   CHECK(faulty("population.births=-1", "births"));
   CHECK(faulty("practices.accepting_adults=120", "accepting_adults"));
   CHECK(faulty("population.female=[50, 50]", "female"));
-  CHECK(faulty("places.Newtown.areas=3", "people is missing"));
+  CHECK(faulty("places.Newtown.areas=3", "missing key 'people' in [places.Newtown]"));
   CHECK(faulty("areas.file=\"no_such_table.csv\"", "no_such_table.csv"));
   CHECK(faulty("areas.columns.lsoa=\"x\"", "lsoa"));
   CHECK(faulty("practices.values.accepting_adult.Y=\"yes\"", "accepting_adult"));
@@ -47,7 +50,7 @@ TEST_CASE("ranges, units and missing figures are faults", "[regions]")
 
 TEST_CASE("a name belongs to one Place", "[regions]")
 {
-  CHECK(faulty("places.Upvale.aliases=[\"T01\"]", "'T01' means Seaport already"));
+  CHECK(faulty("places.Upvale.aliases=[\"T01\"]", "'T01', which means Seaport already"));
 }
 
 TEST_CASE("the reference lists every parameter of a region with its unit", "[regions]")

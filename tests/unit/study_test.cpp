@@ -65,13 +65,32 @@ TEST_CASE("study: only the scenarios asked for, and it knows that they are not a
   CHECK_FALSE(study->whole);
 }
 
+TEST_CASE("study: scenarios share their people unless one changes them", "[study]")
+{
+  const tests::ScratchFolder folder;
+  sim::io::Faults faults;
+  const std::string path = folder.write("s.toml", "extends = \"" BITEWING_SOURCE_DIR
+                                                  "/configs/tiny.toml\"\n"
+                                                  "[scenario.same.contract]\nsupply_elasticity = 0\n"
+                                                  "[scenario.contracts.practices]\ncontracted_uda = 5000\n"
+                                                  "[scenario.births.population]\nbirths = 0.5\n");
+  const auto study = models::read_study({path, {}, {}}, models::dental_model(), faults);
+  REQUIRE(study);
+  const auto& baseline = study->scenarios[0];
+  CHECK(study->scenarios[1].geography == baseline.geography);
+  CHECK(study->scenarios[1].scenario.population_identity == baseline.scenario.population_identity);
+  CHECK(study->scenarios[2].geography->practices[0].contracted_uda !=
+        baseline.geography->practices[0].contracted_uda);
+  CHECK(study->scenarios[3].scenario.population_identity != baseline.scenario.population_identity);
+}
+
 TEST_CASE("study: a scenario cannot have its own seed or length", "[study]")
 {
   const tests::ScratchFolder folder;
   const auto lines =
       faults_of({folder.write("s.toml", tests::fake_study("[scenario.late.study]\nmonths = 5\n")), {}, {}});
   REQUIRE(lines.size() == 1);
-  CHECK_THAT(lines[0], ContainsSubstring("scenario 'late' changes [study]"));
+  CHECK_THAT(lines[0], ContainsSubstring("scenario 'late' changes 'months' of [study]"));
 }
 
 TEST_CASE("study: faults of several keys come in one pass", "[study]")

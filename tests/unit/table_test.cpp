@@ -83,7 +83,29 @@ TEST_CASE("table: every ragged row is named", "[table]")
   CHECK(opened.found() ==
         Lines{"areas.csv:2:2: 1 fields where the header has 2 (each row has one field for each column)",
               "areas.csv:4:3: 3 fields where the header has 2 (each row has one field for each column)"});
-  CHECK(opened.table.rows() == 0);
+}
+
+TEST_CASE("table: a ragged row hides no fault of the others and has no other fault", "[table]")
+{
+  Opened opened{"area,people\nE1\nE2,x\nE2,1,2\nE2,-5\n"};
+  REQUIRE(opened.table.rows() == 4);
+  CHECK(opened.table.is_ragged(0));
+  CHECK_FALSE(opened.table.is_ragged(1));
+  CHECK(opened.table.cell(0, 1).empty());
+  CHECK(opened.table.cell(2, 0) == "E2");
+  CHECK(opened.table.cell(3, 1) == "-5");
+  opened.table.unique(0, opened.faults);
+  for (std::size_t row = 0; row < opened.table.rows(); ++row)
+    opened.table.number(row, 1, 0, 9, opened.faults);
+  CHECK(opened.found() ==
+        Lines{"areas.csv:2:2: 1 fields where the header has 2 (each row has one field for each column)",
+              "areas.csv:3:2: people 'x' is not a number (allowed: 0 to 9)",
+              "areas.csv:4:3: 3 fields where the header has 2 (each row has one field for each column)",
+              "areas.csv:5:1: duplicate area 'E2' (first on line 3)",
+              "areas.csv:5:2: people -5 is out of range (allowed: 0 to 9)"});
+  opened.table.keep_only(0, "E2");
+  CHECK(opened.table.is_ragged(1));
+  CHECK_FALSE(opened.table.is_ragged(2));
 }
 
 TEST_CASE("table: text that is not UTF-8 names its line", "[table]")

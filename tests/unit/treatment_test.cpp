@@ -69,14 +69,16 @@ TEST_CASE("treatment: a role out of scope is a fault of the config", "[treatment
 {
   std::string faults;
   default_settings({"treatment.roles.extraction=[\"therapist\", \"dentist\"]"}, &faults);
-  CHECK(faults.find("therapist may not do this") != std::string::npos);
+  CHECK(faults.find("'extraction' names the role 'therapist' (not allowed") != std::string::npos);
   faults.clear();
   default_settings({"treatment.roles.filling=[\"hygienist\"]"}, &faults);
-  CHECK(faults.find("hygienist may not do this") != std::string::npos);
-  CHECK(faults.find("lacks dentist") != std::string::npos);
+  CHECK(faults.find("'filling' names the role 'hygienist' (not allowed") != std::string::npos);
+  CHECK(faults.find("'filling' lacks the role 'dentist'") != std::string::npos);
   faults.clear();
   default_settings({"treatment.adult_2a=[10, 20, 30]"}, &faults);
-  CHECK(faults.find("do not add up to 100") != std::string::npos);
+  CHECK(faults.find(
+            "'adult_2a' is 10 + 20 + 30, together 60 % (allowed: parts of one whole, 100 %) add 40 %") !=
+        std::string::npos);
 }
 
 TEST_CASE("treatment: a group with its usual disease has its band mix", "[treatment]")
