@@ -9,13 +9,27 @@ namespace {
 
 constexpr double days_per_year = 365.25;
 
-/// Paced books: a foundation dentist's activity does not count for the host's contract.
+/// Books paced to the contract: a foundation dentist's activity does not count for the host's.
 constexpr std::array paced{Role::dentist, Role::therapist, Role::hygienist};
 
 constexpr std::uint64_t last_units(int minutes, int end)
 {
   const int units = minutes / minutes_per_unit;
   return ((std::uint64_t{1} << units) - 1) << (end - units);
+}
+
+/// A foundation dentist's own book is held so that the year ends at what the scheme expects, no more.
+void pace_training(const PracticeSettings& settings, Practice& practice, sim::Day day, int days_since,
+                   SessionBooks& books)
+{
+  constexpr double whole_year = 100;  // per cent
+  Training& training = practice.training;
+  ContractSettings scheme = settings.contract;
+  scheme.over_delivery_offer = false;
+  scheme.credit_to = per_mille(whole_year);
+  training.held_years += training.held_share * days_since / days_per_year;
+  training.held_share = share_to_hold(scheme, training.year, elapsed_year(day), training.held_years);
+  books.hold(practice.book[static_cast<std::size_t>(Role::foundation_dentist)], training.held_share);
 }
 
 }  // namespace
@@ -51,6 +65,9 @@ Practice build_practice(const PracticeSettings& settings, const FilledShares& sh
   practice.contract.uda_value = {site.uda_value};
   practice.contract.last_rate = delivery;
   practice.contract.begun = elapsed_year(first);
+  practice.training.year.contracted = settings.contract.foundation_uda;
+  practice.training.year.last_rate = 1;
+  practice.training.year.begun = practice.contract.begun;
   practice.nhs_share = settings.clinicians.nhs_share;
   practice.opened_to = first;
   for (std::size_t role = 0; role < book_roles; ++role)
@@ -108,11 +125,19 @@ void pace(const PracticeSettings& settings, Practice& practice, sim::Day day, in
       share_to_hold(settings.contract, practice.contract, elapsed_year(day), practice.held_years);
   for (const Role role : paced)
     books.hold(practice.book[static_cast<std::size_t>(role)], practice.held_share);
+  if (practice.staff.trains) pace_training(settings, practice, day, days_since, books);
+}
+
+void begin_training_year(Practice& practice)
+{
+  practice.training.year.delivered = {};
+  practice.training.year.begun = practice.training.held_years = 0;
 }
 
 Settlement close_year(const PracticeSettings& settings, Practice& practice, int contract_year)
 {
   practice.held_years = 0;
+  begin_training_year(practice);
   return settle(settings.contract, practice.contract, contract_year);
 }
 

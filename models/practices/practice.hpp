@@ -34,6 +34,12 @@ struct SessionShapes {
   SessionTemplate plain;
 };
 
+/// The year of a foundation dentist, which the scheme expects a number of UDA of. Nothing is paid by it.
+struct Training {
+  Contract year;
+  double held_share = 0, held_years = 0;  // as a practice's
+};
+
 struct Practice {
   std::uint32_t key = 0;   // names its streams
   std::uint32_t site = 0;  // of the geography
@@ -44,6 +50,7 @@ struct Practice {
   sim::Day opened_to = 0;  // books are open on the days before
   double held_share = 0;   // now
   double held_years = 0;   // integral of the held share over this contract year
+  Training training;       // of its foundation dentist, where it trains
 };
 
 /// A practice of the geography on the first simulated day, with closed books. `delivery`: the rate that the
@@ -65,6 +72,8 @@ SessionBooks::Minutes minutes(const Practice& practice, sim::Day day, const Sess
 /// last call count with the share held then.
 void pace(const PracticeSettings& settings, Practice& practice, sim::Day day, int days_since,
           SessionBooks& books);
+/// A contract year begins: nothing is delivered yet.
+void begin_training_year(Practice& practice);
 
 /// Settles the contract year that ends and begins the next.
 Settlement close_year(const PracticeSettings& settings, Practice& practice, int contract_year);

@@ -87,6 +87,22 @@ TEST_CASE("workforce: half the vacancies, more sessions and more of the contract
   CHECK(pair.rises(sum_of("programmes", "general_practice__sessions")));
 }
 
+TEST_CASE("workforce: a foundation dentist's year is paced to what the scheme expects", "[invariants][heavy]")
+{
+  constexpr int expected = 300;  // UDA: less than six small practices ask of a trainee
+  const Sets trainers = with(tests::years_from_the_first_day(1), {"clinicians.training_practices=100"});
+  const auto delivered = [&](int uda) {
+    const auto& run = tests::tiny_run(with(trainers, {"contract.foundation_uda=" + std::to_string(uda)}));
+    return static_cast<double>(run.total("programmes", "general_practice__foundation_uda")) /
+           (100.0 * static_cast<double>(run.geography->practices.size()));
+  };
+  const double paced = delivered(expected), free = delivered(0);
+  INFO(paced << " UDA a trainee where " << expected << " are expected, " << free << " where none are");
+  CHECK(free > 1.5 * expected);  // so that there is something to pace
+  CHECK(paced > 0.8 * expected);
+  CHECK(paced < 1.1 * expected);  // what is booked already is still done
+}
+
 TEST_CASE("workforce: half the vacancies, more people seen and with a practice", "[invariants][.long]")
 {
   const Sets region = with(tests::larger_region(), {"study.warm_up=12", "study.months=24"});

@@ -146,6 +146,7 @@ void GeneralPractice::settle_year(Place& place, sim::Day last_day)
     count_year(place, p, settlement.target, delivered, settlement.paid_for,
                settlement.payment.amount < 0 ? -settlement.payment : Pence{});
     practice.held_years = 0;
+    begin_training_year(practice);
   }
 }
 

@@ -245,6 +245,7 @@ void GeneralPractice::credit(Place& place, const Episode& episode, Band band)
     pay_urgent_fee(place, episode.practice, treatment_.tariff(accepted).urgent_on_claim);
   if (static_cast<Role>(episode.first_role) == Role::foundation_dentist) {
     place.tallies().add_sum(own_.foundation_uda, 0, uda.hundredths);
+    practice.training.year.delivered += uda;
   } else {
     place.tallies().add_sum(m.uda, cell, uda.hundredths);
     practice.contract.delivered += uda;
