@@ -8,6 +8,7 @@
 
 #include "models/population/geography_settings.hpp"
 #include "models/population/population_settings.hpp"
+#include "tests/catch2.hpp"
 
 namespace tests {
 
@@ -17,6 +18,9 @@ inline std::optional<std::string> data_folder()
   const char* folder = std::getenv("BITEWING_DATA");
   return folder ? std::optional<std::string>{folder} : std::nullopt;
 }
+
+/// Says why a test that needs the real tables is left out.
+inline void without_tables() { WARN("left out: BITEWING_DATA names no folder of tables"); }
 
 /// What no table and no Place gives, made up.
 inline models::GeographySettings plain_settings()

@@ -128,6 +128,13 @@ inline TinyRun play(models::Scenario scenario, std::uint32_t replication, unsign
   return run;
 }
 
+/// A study of configs/, played once with overrides.
+inline TinyRun play_region(const std::string& file, const Sets& sets, std::uint32_t replication = 1,
+                           unsigned threads = 1)
+{
+  return play(scenario_of(file, sets), replication, threads);
+}
+
 inline TinyRun play_tiny(const Sets& sets, std::uint32_t replication = 1, unsigned threads = 1)
 {
   return play(tiny_scenario(sets), replication, threads);

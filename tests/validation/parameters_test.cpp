@@ -1,0 +1,176 @@
+// Every number of configs/nhs_dentistry.toml acts: another value of it changes the bytes of some run.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdlib>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "tests/catch2.hpp"
+#include "tests/tiny_run.hpp"
+
+namespace {
+
+using sim::io::ParameterRow;
+using tests::Sets;
+
+struct Silent {
+  std::string path;  // or the beginning of one
+  std::string reason;
+};
+
+/// Numbers that change no run of the regions below, and why.
+const std::vector<Silent> silent{
+    {"study.replications", "how often a scenario is played changes no single run"},
+    {"treatment.tariff.one_band_2.", "was in force until November 2022, before the runs"},
+    {"treatment.tariff.urgent_fee.", "is in force from April 2026, after the runs"},
+    {"treatment.charges.year_2017.", "out of force before the runs"},
+    {"treatment.charges.year_2018.", "out of force before the runs"},
+    {"treatment.charges.year_2019.", "out of force before the runs"},
+    {"treatment.charges.december_2020.", "out of force before the runs"},
+    {"treatment.charges.year_2025.", "in force after the runs"},
+    {"treatment.charges.year_2026.", "in force after the runs"},
+    {"contract.relaxed_pay_from", "the relaxed year, 2022, is before the runs"},
+    {"geography.age_profile", "splits the coarser ages of tables, which the regions below do not have"},
+    {"geography.minority_ethnic",
+     "for Places without a share of their own, which the regions below do not have"},
+    {"places.", "a region's own figures; of the two indices of deprivation one is chosen"}};
+
+bool is_silent(const std::string& path)
+{
+  for (const Silent& one : silent)
+    if (path == one.path || (one.path.ends_with('.') && path.starts_with(one.path))) return true;
+  return false;
+}
+
+/// The numbers of a value as `describe` prints it: "3.5", "[1, 2]".
+std::vector<double> numbers_in(const std::string& text)
+{
+  std::vector<double> out;
+  const char* at = text.c_str();
+  while (*at != '\0') {
+    char* end = nullptr;
+    const double number = std::strtod(at, &end);
+    if (end == at) {
+      ++at;
+      continue;
+    }
+    out.push_back(number);
+    at = end;
+  }
+  return out;
+}
+
+std::string text_of(const std::vector<double>& numbers, bool is_list)
+{
+  std::string text;
+  for (const double number : numbers) text += (text.empty() ? "" : ", ") + fmt::format("{:.12g}", number);
+  return is_list ? "[" + text + "]" : text;
+}
+
+/// Values to try in place of `now`, the boldest last; some are faults (shares of a whole, orders), and are passed
+/// over.
+std::vector<std::vector<double>> others(const ParameterRow& row, const std::vector<double>& now)
+{
+  std::vector<std::vector<double>> out;
+  const auto fit = [&](double value) {
+    const double step = row.kind == "integer" ? 1 : row.step;
+    if (step > 0) value = std::round(value / step) * step;
+    return std::clamp(value, row.low, row.high);
+  };
+  for (const double factor : {0.5, 2.0}) {
+    std::vector<double> next = now;
+    for (double& number : next) number = fit(number == 0 ? factor : number * factor);
+    out.push_back(next);
+  }
+  std::vector<double> turned = now;  // shares of a whole stay one
+  std::rotate(turned.begin(), turned.begin() + 1, turned.end());
+  out.push_back(turned);
+  for (const double share : {0.001, 0.999}) {
+    std::vector<double> next = now;
+    for (double& number : next) number = fit(row.low + share * (row.high - row.low));
+    out.push_back(next);
+  }
+  std::erase(out, now);
+  return out;
+}
+
+std::optional<std::string> digest_with(const Sets& sets)
+{
+  try {
+    return tests::play_tiny(sets).digest;
+  } catch (const std::runtime_error&) {  // a fault of the study
+    return std::nullopt;
+  }
+}
+
+/// Where a change may show: the tiny region over half a year; a year to its settlement, with every lever on; and
+/// many people and practices.
+struct Stage {
+  Sets sets;
+  std::string digest;
+};
+
+bool acts(const ParameterRow& row, const std::vector<Stage>& stages)
+{
+  const std::vector<double> now = numbers_in(row.value);
+  for (const Stage& stage : stages)
+    for (const auto& next : others(row, now)) {
+      const auto digest =
+          digest_with(tests::with(stage.sets, {row.path + "=" + text_of(next, row.value[0] == '[')}));
+      if (digest && *digest != stage.digest) return true;
+    }
+  return false;
+}
+
+std::vector<ParameterRow> numbers_of_tiny()
+{
+  sim::io::Faults faults;
+  const auto study = sim::io::Document::open(BITEWING_SOURCE_DIR "/configs/tiny.toml", {}, faults);
+  models::Scenario scenario;
+  auto rows =
+      sim::io::reference([&](sim::io::Block& root) { models::read_scenario(root, scenario); }, &study);
+  std::erase_if(rows, [](const ParameterRow& row) {
+    return row.value.empty() || (row.kind != "number" && row.kind != "integer" && row.kind != "numbers");
+  });
+  return rows;
+}
+
+}  // namespace
+
+TEST_CASE("parameters: every number of the base config acts", "[validation][.long]")
+{
+  std::vector<Stage> stages{
+      {{}, {}},
+      {tests::with(
+           tests::years_from_the_first_day(1),
+           {"contract.over_delivery_offer=true", "clinicians.training_practices=50",
+            "clinicians.filled_mean=0.95", "clinicians.therapist_share=10", "clinicians.hygienist_share=5",
+            "contract.hand_back_rate=20", "contract.uplift=[0, 0, 50, 50, 0, 0, 50, 50]",
+            "pathway.general_practice.cooperation.acclimatisation=1", "practices.contracted_uda=4000"}),
+       {}},
+      {tests::with(tests::larger_region(), {"study.warm_up=12", "study.months=12"}), {}}};
+  for (Stage& stage : stages) stage.digest = *digest_with(stage.sets);
+  const auto rows = numbers_of_tiny();
+  CHECK(rows.size() > 150);
+  for (const ParameterRow& row : rows) {
+    if (is_silent(row.path)) continue;
+    INFO(row.path << " = " << row.value << ": no other value changes a run");
+    CHECK(acts(row, stages));
+  }
+}
+
+TEST_CASE("parameters: every silent number is one of the config", "[validation]")
+{
+  const auto rows = numbers_of_tiny();
+  for (const Silent& one : silent) {
+    INFO(one.path);
+    const bool known = std::any_of(rows.begin(), rows.end(), [&](const ParameterRow& row) {
+      return row.path == one.path || (one.path.ends_with('.') && row.path.starts_with(one.path));
+    });
+    CHECK(known);
+  }
+}
