@@ -103,6 +103,22 @@ TEST_CASE("workforce: a foundation dentist's year is paced to what the scheme ex
   CHECK(paced < 1.1 * expected);  // what is booked already is still done
 }
 
+TEST_CASE("workforce: half the vacancies, the shares move", "[invariants][heavy]")
+{
+  // on common random numbers a program without the effect moves nothing at all; the intervals are in the long test
+  const Sets region = with(tests::larger_region(), {"study.warm_up=12", "study.months=12"});
+  const auto& before = tests::tiny_run(region);
+  const auto& after = tests::tiny_run(with(region, half_the_vacancies));
+  const auto rise = [&](const std::string& name) { return after.headline(name) - before.headline(name); };
+  constexpr double points = 1;
+  for (const std::string name : {"children_seen_12m_percent", "adults_seen_24m_percent",
+                                 "adults_with_usual_practice_percent", "uda_delivered_percent"}) {
+    INFO(name << " rises by " << rise(name) << " points");
+    CHECK(rise(name) > points);
+  }
+  CHECK(rise("tried_and_failed_percent") < -points);
+}
+
 TEST_CASE("workforce: half the vacancies, more people seen and with a practice", "[invariants][.long]")
 {
   const Sets region = with(tests::larger_region(), {"study.warm_up=12", "study.months=24"});
