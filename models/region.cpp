@@ -1,5 +1,7 @@
 #include "models/region.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chrono>
 #include <deque>
@@ -120,6 +122,7 @@ class Region {
     crew.share(places_.size(), [&](std::size_t i) { places_[order_[i]]->close(); });
   }
   RunOutcome outcome() const;
+  std::vector<std::pair<std::string, std::uint64_t>> events_by_kind() const;
   const Surroundings& around() const { return around_; }
 
  private:
@@ -181,6 +184,23 @@ void to_kilometres(std::vector<sim::io::Group>& groups)
     journey = (journey + metres_per_km / 2) / metres_per_km;
 }
 
+std::vector<std::pair<std::string, std::uint64_t>> Region::events_by_kind() const
+{
+  std::vector<std::pair<std::string, std::uint64_t>> kinds{{"residents' clock", 0}};
+  for (const PathwayOfScenario& pathway : model_.pathways) {
+    ASSUMED(pathway.kind.events.size() == pathway.kind.handlers, "every kind of event has a name");
+    for (const std::string& event : pathway.kind.events)
+      kinds.emplace_back(fmt::format("{} {}", pathway.kind.name, event), 0);
+  }
+  std::uint64_t letters = 0;
+  for (const auto& place : places_) {
+    for (std::size_t kind = 0; kind < kinds.size(); ++kind) kinds[kind].second += place->events()[kind];
+    letters += place->letters();
+  }
+  kinds.emplace_back("letters", letters);
+  return kinds;
+}
+
 RunOutcome Region::outcome() const
 {
   RunOutcome out;
@@ -194,11 +214,12 @@ RunOutcome Region::outcome() const
     std::vector<std::string>& ids = owners.practices.emplace_back();
     for (std::uint32_t k = 0; k < geography.places[p].practices; ++k)
       ids.push_back(geography.practices[geography.places[p].first_practice + k].id);
-    out.events += place.events();
+    out.events = std::accumulate(place.events().begin(), place.events().end(), out.events);
     out.dead_events += place.dead_events();
     out.stale_letters += place.stale_letters();
     out.bytes += place.bytes();
   }
+  out.events_by_kind = events_by_kind();
   out.groups = sim::io::gather(layout_, time_, tallies, owners);
   add_list_sizes(out.groups, geography, places_);
   to_kilometres(out.groups);

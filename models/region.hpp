@@ -44,6 +44,8 @@ struct RunOutcome {
   std::vector<sim::io::Group> groups;
   std::uint64_t events = 0, dead_events = 0;
   std::uint64_t stale_letters = 0;  // answers to requests that were over
+  std::vector<std::pair<std::string, std::uint64_t>>
+      events_by_kind;  // of all that may occur, then the letters
   std::uint64_t person_days = 0;
   std::size_t bytes = 0;  // held by the run at its peak, without the population
   struct Seconds {

@@ -75,6 +75,7 @@ struct PathwayKind {
   std::vector<std::string> services;  // that it offers
   std::vector<std::string> lines;     // of money, beside "uda"
   std::uint32_t handlers = 0;         // kinds of events
+  std::vector<std::string> events;    // what they are called, one each
   std::function<std::shared_ptr<const PathwaySettings>(sim::io::Block&)> read;
   std::function<void(sim::Layout&)> declare;  // its own measures
   std::function<std::unique_ptr<Pathway>(Place&, const PathwaySettings&, std::uint32_t first_handler)> make;

@@ -113,7 +113,7 @@ sim::Touched Place::touches(const sim::Event& event) const
 
 void Place::handle(const sim::Event& event)
 {
-  ++events_;
+  ++events_[event.handler];
   if (event.handler == person_clock) {
     ring(event.subject - first_);
   } else {
@@ -124,6 +124,7 @@ void Place::handle(const sim::Event& event)
 
 void Place::read_post(std::span<const Letter> letters)
 {
+  letters_ += letters.size();
   constexpr std::size_t look_ahead = 8;  // letters
   for (std::size_t k = 0; k < letters.size(); ++k) {
     if (k + look_ahead < letters.size()) {

@@ -126,7 +126,9 @@ class Place {
   void expect_due_date(std::uint32_t person);
 
   // --- counts
-  std::uint64_t events() const { return events_; }
+  /// Events played, by handler: 0 is the residents' own clock.
+  const std::array<std::uint64_t, sim::max_handlers>& events() const { return events_; }
+  std::uint64_t letters() const { return letters_; }
   std::uint64_t dead_events() const { return dead_; }
   std::uint64_t stale_letters() const { return stale_; }
   std::size_t bytes() const;
@@ -212,7 +214,8 @@ class Place {
   static constexpr std::uint32_t nobody = ~0u;
   std::uint32_t ringing_ = nobody;  // the resident whose clock is being played
   int month_ = -1;
-  std::uint64_t events_ = 0, dead_ = 0, stale_ = 0;
+  std::array<std::uint64_t, sim::max_handlers> events_{};
+  std::uint64_t letters_ = 0, dead_ = 0, stale_ = 0;
 };
 
 }  // namespace models
