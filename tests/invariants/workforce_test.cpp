@@ -89,7 +89,7 @@ TEST_CASE("workforce: half the vacancies, more sessions and more of the contract
 
 TEST_CASE("workforce: a foundation dentist's year is paced to what the scheme expects", "[invariants][heavy]")
 {
-  constexpr int expected = 300;  // UDA: less than six small practices ask of a trainee
+  constexpr int expected = 600;  // UDA: less than the patients of a small practice ask of a trainee
   const Sets trainers = with(tests::years_from_the_first_day(1), {"clinicians.training_practices=100"});
   const auto delivered = [&](int uda) {
     const auto& run = tests::tiny_run(with(trainers, {"contract.foundation_uda=" + std::to_string(uda)}));
@@ -98,7 +98,7 @@ TEST_CASE("workforce: a foundation dentist's year is paced to what the scheme ex
   };
   const double paced = delivered(expected), free = delivered(0);
   INFO(paced << " UDA a trainee where " << expected << " are expected, " << free << " where none are");
-  CHECK(free > 1.5 * expected);  // so that there is something to pace
+  CHECK(free > 1.25 * expected);  // so that there is something to pace
   CHECK(paced > 0.8 * expected);
   CHECK(paced < 1.1 * expected);  // what is booked already is still done
 }
@@ -111,8 +111,8 @@ TEST_CASE("workforce: half the vacancies, the shares move", "[invariants][heavy]
   const auto& after = tests::tiny_run(with(region, half_the_vacancies));
   const auto rise = [&](const std::string& name) { return after.headline(name) - before.headline(name); };
   constexpr double points = 1;
-  for (const std::string name : {"children_seen_12m_percent", "adults_seen_24m_percent",
-                                 "adults_with_usual_practice_percent", "uda_delivered_percent"}) {
+  for (const std::string name :
+       {"children_seen_12m_percent", "adults_seen_24m_percent", "uda_delivered_percent"}) {
     INFO(name << " rises by " << rise(name) << " points");
     CHECK(rise(name) > points);
   }

@@ -303,13 +303,3 @@ TEST_CASE("config block: numbers of a step name their neighbours", "[config]")
               "study.toml:2:24: 'whole' for 'y' is 2.5 (allowed: -1 to 9 day, whole numbers) write 2 or 3",
               "study.toml:3:9: 'tenth' is 96.05 (allowed: 0 to 100 % in steps of 0.1) write 96 or 96.1"});
 }
-
-TEST_CASE("config block: large whole numbers are printed as such", "[config]")
-{
-  const auto reader = [](Block& block) {
-    std::int64_t seed = 0;
-    block.integer("seed", seed, {"", 0, 0x1p63, ""});
-  };
-  CHECK(faults_of("seed = -1\n", reader) ==
-        Lines{"study.toml:1:8: 'seed' is -1 (allowed: 0 to 9223372036854775807)"});
-}

@@ -72,8 +72,8 @@ TEST_CASE("planner: a fault across values stands at the line of the study", "[pl
                "study.toml:3:20: 'deprivation_2025' is 45 + 20 + 15 + 10 + 20, together 110 % (allowed: "));
   CHECK(begins(line("study", "start", "2024-04-02"), 0, "study.toml:3:9: 'start' is 2024-04-02 (allowed: "));
   CHECK(begins(line("study", "months", "1200"), 0, "study.toml:3:10: 'start' is 2024-04-01, with "));
-  CHECK(begins(line("clinicians", "therapist_share", "99.5"), 0,
-               "study.toml:3:19: 'therapist_share' is 99.5 and "));
+  CHECK(begins(line("clinicians", "therapist_share", "99.8"), 0,
+               "study.toml:3:19: 'therapist_share' is 99.8 and "));
 }
 
 TEST_CASE("planner: a fault of an override names the override", "[planner]")
@@ -128,7 +128,7 @@ TEST_CASE("planner: what would be rounded is a fault", "[planner]")
                                     "[books]\nrelease = [0, 14.4, 1]\nreserved_morning = [33, 30, 30]\n"
                                     "[contract]\nfull_pay_from = 96.05\n[treatment]\n"
                                     "days_between_visits = [1.5, 7, 7, 7, 7, 7, 7]\n[treatment.charges.new]\n"
-                                    "from = 2026-04-01\ncharge = [27.405, 80, 300]\n[post]\n"
+                                    "from = 2027-04-01\ncharge = [27.405, 80, 300]\n[post]\n"
                                     "collection = [8.1, 11, 14, 17, 24]\n");
   CHECK(begins(told, 0,
                "study.toml:3:22: 'sessions_per_post' for 'dentist' is 5.5 (allowed: 1 to 10 session, whole "

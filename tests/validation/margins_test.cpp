@@ -62,13 +62,13 @@ TEST_CASE("margins: the people of built-in North West London", "[validation][hea
 
 TEST_CASE("margins: the people of North West London on the real tables", "[validation][heavy]")
 {
-  if (!tests::data_folder()) return without_tables();
+  if (!tests::data_folder()) return tests::without_tables();
   check_margins("north_west_london_real.toml", 2'181'495);
 }
 
 TEST_CASE("margins: the people of England, and half a year of its play", "[validation][.long]")
 {
-  if (!tests::data_folder()) return without_tables();
+  if (!tests::data_folder()) return tests::without_tables();
   check_margins("england.toml", 58'620'101);
   const auto run = tests::play_region("england.toml", {"study.warm_up=3", "study.months=3"}, 1, 2);
   CHECK(run.headline("persons") > 58'400'000);
