@@ -35,7 +35,8 @@ void gather(const RunFolder& folder)
   const auto runs = folder.planned();
   if (!is_up_to_date(folder, runs))
     sim::io::collect(folder.study_path(), folder.share(), runs, gathered_attributes(runs));
-  fmt::print("{}", table_of(read_summary(runs)));
+  const Summary summary = read_summary(runs);
+  fmt::print("{}{}", table_of(summary), settling_note(summary));
   fmt::print("\nResult: {} (digest {})\n", folder.study_path(),
              text_attribute(sim::io::read_attributes(folder.study_path()), "digest"));
   fmt::print("Read it in Python: xarray.open_dataset(\"{}\", group=\"queues\"); groups: ncdump -h {}\n",

@@ -117,6 +117,7 @@ class Headlines {
     return static_cast<double>(figures("population", "persons").extent(0)) / months_in_a_year;
   }
   double quantile_wait(std::size_t service, double q) const;
+  double drift_of_seen_24m() const;
 
   const std::vector<Group>& groups_;
   Group out_;
@@ -142,6 +143,9 @@ void Headlines::access()
       core20_adult);
   add("other_adults_seen_24m_percent", "%", "other adults seen by the NHS in the last 24 months",
       other_adult);
+  add(drift_figure, "%/year",
+      "drift of the share of residents seen by the NHS in 24 months, percentage points a year",
+      drift_of_seen_24m());
   add("children_gap_points", "%", "children: other less Core20, NHS in 12 months, percentage points",
       other_child - core20_child);
   add("adults_gap_points", "%", "adults: other less Core20, NHS in 24 months, percentage points",
@@ -160,6 +164,24 @@ void Headlines::access()
       "residents who asked or needed, failed, and have not been met since, at the end",
       stock("unmet_need", everybody));
   add("unmet_days", "person day", "days of unmet need", flow("population", "unmet_days"));
+}
+
+/// The slope of the line through the reported months.
+double Headlines::drift_of_seen_24m() const
+{
+  const Figures persons = figures("population", "persons"), seen = figures("population", "seen_24m");
+  const std::size_t months = persons.extent(0);
+  std::vector<double> all(months, 0), of_them(months, 0);
+  persons.each([&](const Figures::Index& i, double value) { all[i[0]] += value; });
+  seen.each([&](const Figures::Index& i, double value) { of_them[i[0]] += value; });
+  const double middle = (static_cast<double>(months) - 1) / 2;
+  double above = 0, below = 0;
+  for (std::size_t month = 0; month < months; ++month) {
+    const double from_middle = static_cast<double>(month) - middle;
+    above += from_middle * ratio(of_them[month], all[month], percent);
+    below += from_middle * from_middle;
+  }
+  return ratio(above, below, months_in_a_year);
 }
 
 /// The upper edge of the wait bin by which a share q of the reported starts of a service lies.

@@ -7,6 +7,9 @@
 
 namespace models {
 
+/// The figure that tells whether a baseline has settled.
+inline constexpr const char* drift_figure = "drift_seen_24m";
+
 /// One scalar for each headline, with unit and meaning. Flows are over the reported months, stocks at the end.
 sim::io::Group summarise(const std::vector<sim::io::Group>& groups);
 

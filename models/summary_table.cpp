@@ -7,6 +7,8 @@
 #include <type_traits>
 #include <variant>
 
+#include "models/summary.hpp"
+
 namespace models {
 
 namespace {
@@ -155,6 +157,20 @@ std::optional<Estimate> paired_difference(const ScenarioFigures& scenario, const
       differences.push_back(figures.at(figure) - pair->second.at(figure));
   if (differences.empty()) return std::nullopt;
   return estimate(differences);
+}
+
+std::string settling_note(const Summary& summary)
+{
+  constexpr double most = 0.2;  // percentage points a year (model.md section 1)
+  const auto baseline = std::ranges::find(summary.scenarios, baseline_name, &ScenarioFigures::scenario);
+  const auto figure = std::ranges::find(summary.figures, drift_figure, &Figure::name);
+  if (baseline == summary.scenarios.end() || figure == summary.figures.end()) return {};
+  const double drift = mean_of(*baseline, static_cast<std::size_t>(figure - summary.figures.begin())).mean;
+  if (!(std::abs(drift) > most)) return {};
+  return fmt::format(
+      "Not settled: the baseline's share of residents seen in 24 months drifts by {:+.2f} points a year "
+      "(settled: at most {}). A longer study.warm_up may help; few people drift by chance.\n",
+      drift, most);
 }
 
 std::string table_of(const Summary& summary)

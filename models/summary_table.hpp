@@ -38,5 +38,7 @@ std::optional<Estimate> paired_difference(const ScenarioFigures& scenario, const
                                           std::size_t figure);
 
 std::string table_of(const Summary& summary);
+/// Words about a baseline whose access still drifts by more than a settled one may; nothing where it is settled.
+std::string settling_note(const Summary& summary);
 
 }  // namespace models

@@ -51,11 +51,6 @@ void Ledger::pay(Payer payer, Line line, std::size_t practice, sim::Day day, Pen
   move(expense_account(payer, line), practice_account(practice), day, amount);
 }
 
-void Ledger::settle(std::size_t practice, sim::Day day, Pence payment)
-{
-  pay(Payer::icb, payment.amount < 0 ? clawback_line : uda_line, practice, day, payment);
-}
-
 void Ledger::charge_patient(std::size_t band, sim::Day day, Pence amount)
 {
   move(patient_account(band), receipt_account(), day, amount);

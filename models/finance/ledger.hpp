@@ -36,13 +36,6 @@ class Ledger {
 
   /// Pays a practice for a line (negative: recovers). Months outside the shape are not kept.
   void pay(Payer payer, Line line, std::size_t practice, sim::Day day, Pence amount);
-  /// An instalment of the annual value.
-  void pay_twelfth(std::size_t practice, sim::Day day, Pence amount)
-  {
-    pay(Payer::icb, uda_line, practice, day, amount);
-  }
-  /// The year's settlement: over-delivery on the line `uda`, a recovery on the line of clawback.
-  void settle(std::size_t practice, sim::Day day, Pence payment);
   /// A patient's charge for a course: the commissioner's receipt.
   void charge_patient(std::size_t band, sim::Day day, Pence amount);
 

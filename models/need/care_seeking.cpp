@@ -24,6 +24,9 @@ sim::Staircase recall_days(double mean, double cv, double least, double most)
       }};
 }
 
+constexpr std::array<std::string_view, first_years> first_year_labels{"0", "1", "2"};
+constexpr std::array<std::string_view, 2> hour_labels{"from", "to"};
+constexpr std::array<std::string_view, 2> anxiety_labels{"anxious", "phobic"};
 constexpr std::array<std::string_view, 4> outcome_labels{"nothing", "private", "a_and_e", "gp"};
 
 }  // namespace
@@ -42,10 +45,9 @@ void read(sim::io::Block& block, CareSeekingSettings& out)
                   });
                 }
               });
-  block.numbers("begun_at_start", out.begun_at_start, need_age_labels,
-                {"", 0, 1, "share that has begun to seek care on the first simulated day"});
-  block.numbers("begin", out.begin, need_age_labels,
-                {"1/year", 0, 5, "hazard of beginning to seek dental care"});
+  block.numbers("begin_first_years", out.begin_first_years, first_year_labels,
+                {"1/year", 0, 5, "hazard of beginning to seek dental care at the ages of 0, 1 and 2"});
+  block.numbers("begin", out.begin, need_age_labels, {"1/year", 0, 5, "the same from the age of 3 on"});
   block.number("search_adult", out.search_adult,
                {"1/year", 0, 12, "searches of a regular adult without a practice"});
   block.number("search_child", out.search_child,
@@ -93,11 +95,35 @@ void read(sim::io::Block& block, CareSeekingSettings& out)
                {"month", 3, 12, "mean recall interval of children by habit"});
   block.number("recall_spread", out.recall_spread,
                {"", 0, 2, "coefficient of variation of recall intervals"});
+  if (block.numbers("office_hours", out.office_hours, hour_labels,
+                    {"h", 0, 24, "hours of the day between which people ask, from and to"}) &&
+      !block.describing() && out.office_hours[1] <= out.office_hours[0])
+    block.fault("office_hours", "the hours end before they begin (from, to)");
+  block.numbers("off_anxious", out.off_anxious, anxiety_labels,
+                {"", 0, 1, "chance that an adult puts off asking for routine care, by anxiety"});
+  block.number("off_after_failure", out.off_after_failure,
+               {"", 0, 1, "chance that somebody whose last attempt failed puts off asking"});
+  block.number("off_after_bad_visit", out.off_after_bad_visit,
+               {"", 0, 1, "chance that a child is not taken to the dentist, for each bad visit remembered"});
+  block.number(
+      "siblings_within", out.siblings_within,
+      {"d", 0, 365, "children of a family who would ask within so many days come along with the first"});
+  block.number("siblings_together", out.siblings_together,
+               {"", 0, 1, "share of families whose children come along"});
   block.number("recall_least", out.recall_least, {"month", 1, 12, "shortest recall interval"});
   block.number("recall_most_adult", out.recall_most_adult,
                {"month", 3, 36, "longest recall interval of adults"});
   block.number("recall_most_child", out.recall_most_child,
                {"month", 3, 24, "longest recall interval of children"});
+}
+
+std::uint32_t asking_minute(const CareSeekingSettings& settings, std::uint32_t row)
+{
+  constexpr std::uint32_t golden = 2654435761u;  // Knuth's multiplicative hash
+  constexpr double minutes_per_hour = 60;
+  const auto opens = static_cast<std::uint32_t>(settings.office_hours[0] * minutes_per_hour);
+  const auto closes = static_cast<std::uint32_t>(settings.office_hours[1] * minutes_per_hour);
+  return opens + (row * golden >> 16) % (closes - opens);
 }
 
 CareSeeking::CareSeeking(const CareSeekingSettings& settings)
@@ -145,6 +171,13 @@ double CareSeeking::acute_rate(Pattern pattern, std::size_t age_band, OralState 
          settings_.acute_by_state[static_cast<std::size_t>(state)] * without;
 }
 
+double CareSeeking::begun_by(double age) const
+{
+  double hazard = 0;
+  for (int years = 0; years < age; ++years) hazard += begin_rate(years) * std::min(age - years, 1.0);
+  return -std::expm1(-hazard);
+}
+
 double CareSeeking::loss_rate(std::size_t age_band, bool has_practice) const
 {
   return has_practice ? loss_ceiling(age_band) : 0;
@@ -172,6 +205,16 @@ int CareSeeking::days_to_private_visit(double u) const
 {
   const double spread = settings_.private_spread;
   return 1 + static_cast<int>(settings_.private_interval * days_per_month * (1 - spread + 2 * spread * u));
+}
+
+double CareSeeking::chance_of_putting_off(int temper, bool child, const PersonState& state) const
+{
+  double asks = state.has(PersonState::last_try_failed) ? 1 - settings_.off_after_failure : 1;
+  if (child)
+    for (int bad = state.bad_visits(); bad > 0; --bad) asks *= 1 - settings_.off_after_bad_visit;
+  else if (temper > 0)
+    asks *= 1 - settings_.off_anxious[static_cast<std::size_t>(temper) - 1];
+  return 1 - asks;
 }
 
 bool CareSeeking::attends_private(const Person& person) const

@@ -1,11 +1,16 @@
 #include "models/need/oral_health.hpp"
 
 #include <algorithm>
+#include <span>
+
+#include "sim/distributions.hpp"
 
 namespace models {
 
 namespace {
 
+constexpr double days_per_month = days_per_year / 12;
+constexpr int longest_varnish = 15;  // months: what a person's history has room for
 constexpr std::size_t first_adult_band = need_age(adult_age);
 constexpr std::array<std::string_view, 5> child_labels{"0-2", "3-5", "6-10", "11-15", "16-17"};
 
@@ -34,35 +39,61 @@ void read(sim::io::Block& block, OralHealthSettings& out)
   block.number("neglect_after", out.neglect_after,
                {"year", 0, 20, "years without an NHS visit, or since birth, after which onset rises"});
   block.number("neglect_factor", out.neglect_factor, {"", 1, 5, "factor on onset after that time"});
+  block.number("varnish_factor", out.varnish_factor,
+               {"", 0, 1, "factor on a child's onset and recurrence while fluoride varnish protects"});
+  block.integer("varnish_months", out.varnish_months,
+                {"month", 0, longest_varnish, "months for which it protects"});
   block.number("onset_factor", out.onset_factor, {"", 0, 2, "factor on both onsets, a lever of scenarios"});
-  block.numbers("first_day_decayed", out.first_day_decayed, need_age_labels,
-                {"", 0, 1, "share diseased on the first day, class 3; the warm-up takes it from there"});
+  block.numbers(
+      "first_day_diseased", out.first_day_diseased, std::span{need_age_labels}.last(adult_bands),
+      {"", 0, 1, "share of adults diseased on the first day, class 3; the warm-up takes it from there"});
+  block.number("first_day_treated", out.first_day_treated,
+               {"1/year", 0, 10, "rate at which children's dentinal decay was treated before the first day"});
 }
 
 OralHealth::OralHealth(const OralHealthSettings& settings)
     : settings_{settings}, neglect_days_{static_cast<int>(settings.neglect_after * days_per_year)}
 {}
 
-double OralHealth::factor(const Person& person, bool adult) const
+double OralHealth::susceptibility(const Person& person, bool adult) const
 {
   const auto dep = static_cast<std::size_t>(person.deprivation() - 1);
   const double place = adult ? settings_.adult_by_deprivation[dep] : settings_.by_deprivation[dep];
   const double u = (person.health + 0.5) / 256;
-  return place * (1 - settings_.frailty_spread + 2 * settings_.frailty_spread * u) * settings_.onset_factor;
+  return place * (1 - settings_.frailty_spread + 2 * settings_.frailty_spread * u);
 }
 
-OralStep OralHealth::step(const Person& person, OralState state, std::size_t age_band, bool neglected) const
+double OralHealth::factor(const Person& person, bool adult) const
+{
+  return susceptibility(person, adult) * settings_.onset_factor;
+}
+
+int OralHealth::varnish_months_after(bool given, int months_before, int days_since) const
+{
+  if (given) return settings_.varnish_months;
+  return std::max(months_before - static_cast<int>(days_since / days_per_month), 0);
+}
+
+bool OralHealth::protects(int varnish_months, int days_since)
+{
+  return days_since < varnish_months * days_per_month;
+}
+
+OralStep OralHealth::step(const Person& person, OralState state, std::size_t age_band, bool neglected,
+                          bool varnished) const
 {
   const double neglect = neglected ? settings_.neglect_factor : 1;
+  const double varnish = varnished ? settings_.varnish_factor : 1;
   switch (state) {
     case OralState::sound:
       return {OralState::enamel_decay, settings_.child_onset *
                                            settings_.child_onset_by_age[std::min<std::size_t>(age_band, 4)] *
-                                           factor(person, false) * neglect};
+                                           factor(person, false) * neglect * varnish};
     case OralState::enamel_decay: return {OralState::dentinal_decay, settings_.child_dentinal};
     case OralState::dentinal_decay: return {OralState::pulpal, settings_.child_pulpal};
     case OralState::treated_child:
-      return {OralState::dentinal_decay, settings_.child_recurrence * factor(person, false) * neglect};
+      return {OralState::dentinal_decay,
+              settings_.child_recurrence * factor(person, false) * neglect * varnish};
     case OralState::stable:
     case OralState::treated_adult:
       return {OralState::active_disease, settings_.adult_onset * factor(person, true) * neglect};
@@ -85,19 +116,36 @@ double OralHealth::ceiling(const Person& person, std::size_t age_band) const
                    settings_.child_recurrence * own, settings_.child_dentinal, settings_.child_pulpal});
 }
 
-OralState OralHealth::initial(const Person& person, std::size_t age_band, double u, double v) const
+OralState OralHealth::initial_of_child(const Person& person, double age, const sim::Draws& draws) const
 {
+  // the age at onset: that at which the cumulative rate reaches an exponential number
+  const double wanted = sim::exponential(draws.uniform(0), 1) /
+                        (settings_.child_onset * susceptibility(person, false));  // before any lever
+  double reached = 0, onset = 0;
+  for (int years = 0; reached < wanted && years < age; ++years) {
+    const double rate = settings_.child_onset_by_age[need_age(years)];
+    const double within = std::min({1.0, age - years, rate > 0 ? (wanted - reached) / rate : 1.0});
+    reached += rate * within;
+    onset = years + within;
+  }
+  if (reached < wanted) return OralState::sound;
+  const double dentinal = onset + sim::exponential(draws.uniform(1), 1 / settings_.child_dentinal);
+  if (dentinal > age) return OralState::enamel_decay;
+  const double out = settings_.child_pulpal + settings_.first_day_treated;
+  if (dentinal + sim::exponential(draws.uniform(2), 1 / out) > age) return OralState::dentinal_decay;
+  return draws.uniform(3) * out < settings_.child_pulpal ? OralState::pulpal : OralState::treated_child;
+}
+
+OralState OralHealth::initial(const Person& person, std::size_t age_band, double age,
+                              const sim::Draws& draws) const
+{
+  if (age_band < first_adult_band) return initial_of_child(person, age, draws);
   const auto dep = static_cast<std::size_t>(person.deprivation() - 1);
-  const bool adult = age_band >= first_adult_band;
-  const double share = settings_.first_day_decayed[age_band] *
-                       (adult ? settings_.adult_by_deprivation[dep] : settings_.by_deprivation[dep]);
-  if (u >= share) return adult ? OralState::stable : OralState::sound;
-  // stages of disease in the proportion of the time spent in each: 1 / rate out
-  if (adult)
-    return v < 1 / (1 + settings_.adult_urgent) ? OralState::active_disease : OralState::urgent_condition;
-  const double enamel = 1 / std::max(settings_.child_dentinal, 0.01);
-  const double dentinal = 1 / std::max(settings_.child_pulpal, 0.01);
-  return v < enamel / (enamel + dentinal) ? OralState::enamel_decay : OralState::dentinal_decay;
+  const double share =
+      settings_.first_day_diseased[age_band - first_adult_band] * settings_.adult_by_deprivation[dep];
+  if (draws.uniform(0) >= share) return OralState::stable;
+  return draws.uniform(1) < 1 / (1 + settings_.adult_urgent) ? OralState::active_disease
+                                                             : OralState::urgent_condition;
 }
 
 bool OralHealth::is_diseased(OralState state)

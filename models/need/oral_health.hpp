@@ -12,6 +12,8 @@
 
 namespace models {
 
+inline constexpr std::size_t adult_bands = need_ages - need_age(adult_age);
+
 struct OralHealthSettings {
   double child_onset = 0;                      // 1/year, sound -> enamel decay, deprivation class 3
   std::array<double, 5> child_onset_by_age{};  // factor by child band
@@ -25,8 +27,11 @@ struct OralHealthSettings {
   double frailty_spread = 0;  // onset x (1 - s .. 1 + s), uniform over persons
   double neglect_after = 0;   // years without a visit after which onset rises
   double neglect_factor = 1;
-  double onset_factor = 1;                            // on both onsets: a lever of scenarios
-  std::array<double, need_ages> first_day_decayed{};  // share diseased on the first day, class 3
+  double varnish_factor = 1;                             // on a child's onset after fluoride varnish
+  int varnish_months = 0;                                // for so long, at most 15
+  double onset_factor = 1;                               // on both onsets: a lever of scenarios
+  std::array<double, adult_bands> first_day_diseased{};  // share of adults on the first day, class 3
+  double first_day_treated = 0;  // 1/year, treatment of children's dentinal decay before the first day
 };
 void read(sim::io::Block& block, OralHealthSettings& out);
 
@@ -40,13 +45,19 @@ class OralHealth {
  public:
   explicit OralHealth(const OralHealthSettings& settings);
   /// The only step out of the present state (rate 0: none).
-  OralStep step(const Person& person, OralState state, std::size_t age_band, bool neglected) const;
+  OralStep step(const Person& person, OralState state, std::size_t age_band, bool neglected,
+                bool varnished) const;
   /// At least the rate of any step of this person within the band.
   double ceiling(const Person& person, std::size_t age_band) const;
+  /// Months for which varnish protects after a course: of that course, or what was left of an earlier one.
+  int varnish_months_after(bool given, int months_before, int days_since) const;
+  /// Whether it still does, so many days later.
+  static bool protects(int varnish_months, int days_since);
   /// Days without a visit after which onset rises.
   int neglect_days() const { return neglect_days_; }
-  /// The state on the first day: diseased where `u` lies below the share of the band and class; `v` the stage.
-  OralState initial(const Person& person, std::size_t age_band, double u, double v) const;
+  /// The state on the first day. Children have lived their years under the chain's own rates; adults are diseased
+  /// in the stated shares, in stages by the time spent in each.
+  OralState initial(const Person& person, std::size_t age_band, double age, const sim::Draws& draws) const;
 
   static bool is_diseased(OralState state);
   /// Dentinal decay now or treated: what surveys of five-year-olds count.
@@ -60,7 +71,9 @@ class OralHealth {
   static OralState grown_up(OralState state);
 
  private:
+  double susceptibility(const Person& person, bool adult) const;
   double factor(const Person& person, bool adult) const;
+  OralState initial_of_child(const Person& person, double age, const sim::Draws& draws) const;
   OralHealthSettings settings_;
   int neglect_days_;
 };

@@ -67,8 +67,12 @@ struct PersonHistory {
   std::uint16_t routine_asked = 0;   // the day on which the open routine episode's wait starts
   std::uint16_t urgent_asked = 0;    // the same of the open urgent episode
   std::uint16_t last_completed = 0;  // day of the last completed course
-  std::uint8_t last_course = 0;      // its band (bits 0-2) and whether it was complete (bit 3)
-  std::uint8_t open = 0;             // last bits of the open requests' ordinals: 0-3 routine, 4-7 urgent
+  // its band (bits 0-2), whether it was complete (bit 3), months for which varnish then protected (bits 4-7)
+  std::uint8_t last_course = 0;
+  std::uint8_t open = 0;  // last bits of the open requests' ordinals: 0-3 routine, 4-7 urgent
+
+  std::uint8_t course() const { return last_course & 15; }
+  int varnish_months() const { return last_course >> 4; }
 
   void open_request(bool urgent, std::uint16_t ordinal)
   {

@@ -15,6 +15,8 @@ void read(sim::io::Block& block, FrontDoorSettings& out)
                 {"", 0, max_attempts, "practices that someone in trouble without one asks"});
   block.integer("flag_refresh", out.flag_refresh,
                 {"d", 1, 365, "days between refreshes of a practice's public accepting flags"});
+  block.number("shown_from", out.shown_from,
+               {"", 0, 1, "chance of acceptance above which a practice shows that it takes new patients"});
   block.number("unlisted", out.unlisted,
                {"", 0, 1, "chance that a practice not shown as accepting is asked all the same"});
 }
@@ -26,10 +28,11 @@ constexpr int position_bits = 32;
 
 }  // namespace
 
-Preference::Preference(const Choices& choices, const sim::Streams& streams, std::uint32_t person,
-                       std::uint16_t ordinal)
+Preference::Preference(const Choices& choices, bool has_car, const sim::Streams& streams,
+                       std::uint32_t person, std::uint16_t ordinal)
     : choices_{choices}
 {
+  const auto& mean = has_car ? choices.mean : choices.mean_without_car;
   constexpr std::size_t lanes = 4;
   std::array<float, choices_per_area> race{};
   for (std::size_t block = 0; block < choices_per_area / lanes; ++block) {
@@ -40,7 +43,7 @@ Preference::Preference(const Choices& choices, const sim::Streams& streams, std:
   }
   for (std::size_t k = 0; k < choices_per_area; ++k) {
     const bool padding = choices.practice[k] == no_practice;
-    const float time = padding ? std::numeric_limits<float>::max() : -std::log(race[k]) * choices.mean[k];
+    const float time = padding ? std::numeric_limits<float>::max() : -std::log(race[k]) * mean[k];
     // the bits of a float that is not negative ascend as it does
     key_[k] = std::uint64_t{std::bit_cast<std::uint32_t>(time)} << position_bits | k;
   }

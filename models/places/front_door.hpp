@@ -17,6 +17,7 @@ struct FrontDoorSettings {
   int routine_attempts = 0;  // practices that a searcher asks
   int urgent_attempts = 0;   // practices that someone in trouble without a practice asks
   int flag_refresh = 0;      // days between refreshes of the public flags
+  double shown_from = 0;     // a flag says yes where more than this share of new patients would be taken
   double unlisted = 0;       // chance that a practice not shown as accepting is asked all the same
 };
 void read(sim::io::Block& block, FrontDoorSettings& out);
@@ -34,7 +35,7 @@ struct PublicState {
 /// The choices of an area in a person's own order of preference for one request, found as far as it is asked for.
 class Preference {
  public:
-  Preference(const Choices& choices, const sim::Streams& streams, std::uint32_t person,
+  Preference(const Choices& choices, bool has_car, const sim::Streams& streams, std::uint32_t person,
              std::uint16_t ordinal);
   /// The best that was not yet given; no_practice where only padding is left.
   std::uint16_t next();

@@ -60,7 +60,8 @@ void Place::settle_in(std::uint32_t i)
   PersonState& state = residents_[i].state;
   const auto day = std::max<sim::Day>(around_.first, person.entry);
   plan_clock(person, state, day - 1, clock_draws(i, 0).uniform(0));
-  calendar_.add(state.due(), {first_ + i, person_clock, sim::no_slot, asking_minute(first_ + i)});
+  calendar_.add(state.due(), {first_ + i, person_clock, sim::no_slot,
+                              asking_minute(around_.seeking.settings(), first_ + i)});
 }
 
 void Place::add_pathway(std::unique_ptr<Pathway> pathway, std::uint32_t first_handler, std::uint32_t handlers)
@@ -223,7 +224,8 @@ void Place::tell_left(std::uint32_t person, std::uint16_t ordinal, std::uint8_t 
 void Place::tell_completed(const CourseEnd& end)
 {
   const auto bits = (end.treated ? CourseEnd::treated_bit : 0) |
-                    (end.relieved ? CourseEnd::relieved_bit : 0) | (end.linked ? CourseEnd::linked_bit : 0);
+                    (end.relieved ? CourseEnd::relieved_bit : 0) | (end.linked ? CourseEnd::linked_bit : 0) |
+                    (end.varnished ? CourseEnd::varnished_bit : 0);
   const Letter letter{.person = end.person,
                       .minute = calendar_.now(),
                       .practice = end.practice,

@@ -79,7 +79,8 @@ struct CourseEnd {
   bool treated = false;     // disease was treated
   bool relieved = false;    // pain was relieved
   bool linked = false;      // the practice is now the usual one
-  enum : std::uint8_t { treated_bit = 1, relieved_bit = 2, linked_bit = 4 };
+  bool varnished = false;   // with fluoride varnish
+  enum : std::uint8_t { treated_bit = 1, relieved_bit = 2, linked_bit = 4, varnished_bit = 8 };
 };
 
 class Place {
@@ -146,30 +147,36 @@ class Place {
   void read(const Letter& letter);
   void tell(const Letter& letter);
 
-  // place_clock.cpp: need and asking
+  // place_clock.cpp: need and dates
   void ring(std::uint32_t i);
   /// Ceiling rates of the competing reasons, added up in their order, 1/year.
   struct Ceilings {
     double acute = 0, loss = 0, begin = 0, oral = 0;
   };
-  Ceilings ceilings(const Person& person, Pattern habit, std::size_t band) const;
+  bool is_varnished(std::uint32_t i) const;
+  Ceilings ceilings(const Person& person, Pattern habit, int years) const;
   sim::Draws clock_draws(std::uint32_t i, std::uint16_t candidate) const;
   void ring_candidate(std::uint32_t i, const Person& person, PersonState& state);
-  void weigh_candidate(std::uint32_t i, const Person& person, PersonState& state, std::size_t band,
+  void weigh_candidate(std::uint32_t i, const Person& person, PersonState& state, int years,
                        const sim::Draws& draws);
   void milestone(std::uint32_t i, const Person& person, PersonState& state);
   void plan_clock(const Person& person, PersonState& state, sim::Day today, double u) const;
   void plan_ask(std::uint32_t i, sim::Day day);  // 0 = no date
   void schedule(std::uint32_t i);
   void plan_next_ask(std::uint32_t i, double u);
+  Pattern pattern(const Person& person, const PersonState& state, std::size_t age_band) const;
+
+  // place_asking.cpp
   void ask_date(std::uint32_t i, const Person& person, PersonState& state);
-  void ask_routine(std::uint32_t i, const Person& person, PersonState& state);
+  std::uint16_t ask_routine(std::uint32_t i, std::uint16_t first = no_practice);
+  void bring_siblings(std::uint32_t i, std::uint16_t practice);
+  bool comes_along(std::uint32_t sibling) const;
   void ask_urgent(std::uint32_t i, const Person& person, PersonState& state);
-  void attempt(std::uint32_t i, std::uint8_t service, std::uint16_t ordinal, Tries tries, Reason last);
+  std::uint16_t attempt(std::uint32_t i, std::uint8_t service, std::uint16_t ordinal, Tries tries,
+                        Reason last, std::uint16_t first = no_practice);
   bool try_practice(std::uint32_t i, const Request& request, Reason& last);
   void give_up(std::uint32_t i, const Request& request, Reason reason);
   bool knows(const PersonState& state) const;
-  Pattern pattern(const Person& person, const PersonState& state, std::size_t age_band) const;
 
   // place_home.cpp: what hosts tell
   bool answers_live_request(std::uint32_t i, const Letter& letter) const;

@@ -153,7 +153,7 @@ void Place::census_year(sim::Day last_day)
   for (std::size_t i = 0; i < people_.size(); ++i) {
     const Person& person = people_[i];
     const PersonState& state = residents_[i].state;
-    // also of those who died: they wait until their practice finds out, as in the stock
+    // also of somebody who died today, until a letter has told: as in the stock
     if (state.has(PersonState::routine_live) && !state.has(PersonState::in_course))
       count_open_wait(i, around_.services.routine, last_day);
     if (state.has(PersonState::urgent_live) && !state.has(PersonState::in_urgent_course))

@@ -85,8 +85,8 @@ void Place::started(std::uint32_t i, const Letter& letter)
   for (const std::size_t group : wait_groups_of(at)) {
     tallies_.add(m.completed, (letter.service * wait_groups + group) * wait_bins + wait_bin(waited));
     if (letter.service == around_.services.urgent) {
-      const auto minutes =
-          static_cast<int>(letter.minute - sim::minute_of(letter.day, asking_minute(first_ + i)));
+      const auto minutes = static_cast<int>(
+          letter.minute - sim::minute_of(letter.day, asking_minute(around_.seeking.settings(), first_ + i)));
       tallies_.add(m.urgent_hours, group * hour_bins + hour_bin((std::max(minutes, 0) + 59) / 60));
     }
   }
@@ -163,8 +163,13 @@ void Place::completed(std::uint32_t i, const Letter& letter)
   if ((letter.oral & CourseEnd::relieved_bit) != 0) state.oral = OralHealth::relieved(state.oral);
   state.good_visits = static_cast<std::uint8_t>(letter.manner & 15);
   state.bad_and_missed = static_cast<std::uint8_t>(letter.manner >> 4);  // what was missed is forgiven
-  residents_[i].history.last_completed = static_cast<std::uint16_t>(sim::day_of(letter.minute));
-  residents_[i].history.last_course = letter.flags;
+  PersonHistory& history = residents_[i].history;
+  const auto ended = static_cast<std::uint16_t>(sim::day_of(letter.minute));
+  const int varnish =
+      around_.oral.varnish_months_after((letter.oral & CourseEnd::varnished_bit) != 0,
+                                        history.varnish_months(), ended - history.last_completed);
+  history.last_completed = ended;
+  history.last_course = static_cast<std::uint8_t>(letter.flags | varnish << 4);
   if (!routine) return;
   if ((letter.oral & CourseEnd::linked_bit) != 0) state.practice = letter.practice;
   residents_[i].history.recall_due = letter.day;

@@ -9,7 +9,6 @@ namespace models {
 namespace {
 
 constexpr double two_years = 2;
-constexpr std::uint32_t office_opens = 8 * 60, office_minutes = 9 * 60;  // when people ring: 08:00 to 17:00
 
 std::uint16_t stored(sim::Day day)
 {
@@ -36,12 +35,6 @@ std::uint16_t earlier_visit(const CareSeekingSettings& settings, const Person& p
 
 }  // namespace
 
-std::uint32_t asking_minute(std::uint32_t row)
-{
-  constexpr std::uint32_t golden = 2654435761u;  // Knuth's multiplicative hash
-  return office_opens + (row * golden >> 16) % office_minutes;
-}
-
 void settle(const Person& person, std::uint32_t row, const Surroundings& around, PersonState& state,
             PersonHistory& history)
 {
@@ -55,10 +48,12 @@ void settle(const Person& person, std::uint32_t row, const Surroundings& around,
   const sim::Draws first = around.streams.draw(row, sim::Why{"first day"}, 0);
   const sim::Draws second = around.streams.draw(row, sim::Why{"first day"}, 1);
 
-  state.oral =
-      born ? around.oral.initial(person, band, first.uniform(0), first.uniform(1)) : OralState::sound;
+  state.oral = born ? around.oral.initial(person, band, (today - person.birth) / days_per_year,
+                                          around.streams.draw(row, sim::Why{"first day"}, 2))
+                    : OralState::sound;
   if (!born) return;
-  state.set(PersonState::begun, !child || first.uniform(2) < settings.begun_at_start[band]);
+  const double age = (today - person.birth) / days_per_year;
+  state.set(PersonState::begun, !child || first.uniform(2) < seeking.begun_by(age));
   if (!state.has(PersonState::begun)) return;
 
   const Pattern pattern = seeking.pattern(person, band);
@@ -67,7 +62,9 @@ void settle(const Person& person, std::uint32_t row, const Surroundings& around,
   if (linked) {
     const PlaceInfo& place = around.geography.places[around.population.place_of(row)];
     state.practice =
-        Preference{around.geography.choices[place.first_area + person.area], around.streams, row, 0}.next();
+        Preference{around.geography.choices[place.first_area + person.area], person.is(Person::has_car),
+                   around.streams, around.population.household_of(row), 0}  // families have one dentist
+            .next();
   }
   const double u = second.uniform(0);
   if (pattern == Pattern::regular && linked) {
@@ -100,6 +97,10 @@ void settle(const Person& person, std::uint32_t row, const Surroundings& around,
     state.last_seen = earlier_visit(settings, person, today, second.uniform(3));
   history.last_seen_any = std::max(history.last_seen_any, state.last_seen);
   history.last_tried = state.last_seen;
+  if (child && state.last_seen != 0 && second.uniform(3) < around.treatment.varnish_share()) {
+    history.last_course = static_cast<std::uint8_t>(around.oral.varnish_months_after(true, 0, 0) << 4);
+    history.last_completed = state.last_seen;
+  }
 }
 
 }  // namespace models

@@ -8,7 +8,5 @@ namespace models {
 /// Draws the state of a person who is alive on the first day (or will be born later).
 void settle(const Person& person, std::uint32_t row, const Surroundings& around, PersonState& state,
             PersonHistory& history);
-/// The minute of the day at which a person's own clock rings: office hours, fixed for each person.
-std::uint32_t asking_minute(std::uint32_t row);
 
 }  // namespace models

@@ -92,6 +92,7 @@ std::vector<Choices> choose_practices(const GeographySettings& settings, const G
   Choices nothing;
   nothing.practice.fill(no_practice);
   nothing.mean.fill(std::numeric_limits<float>::infinity());
+  nothing.mean_without_car = nothing.mean;
   std::vector<Choices> out(geography.areas.size(), nothing);
   if (geography.practices.empty()) return out;
   const PracticeGrid grid{geography.practices};
@@ -100,19 +101,21 @@ std::vector<Choices> choose_practices(const GeographySettings& settings, const G
     const Area& area = geography.areas[a];
     const double reach = settings.reach_km[area.deprivation - 1u] * (area.rural ? settings.rural_reach : 1);
     grid.nearest(area.easting_m, area.northing_m, near);
-    std::array<double, choices_per_area> weight{};
-    for (std::size_t k = 0; k < near.size(); ++k) {
-      const double beyond_km =
-          geography.travel_km(a, near[k].practice) - geography.travel_km(a, near[0].practice);
-      const auto size = static_cast<double>(
-          std::max<std::int64_t>(geography.practices[near[k].practice].contracted_uda, 1));
-      weight[k] = size * std::exp(-std::min(beyond_km / reach, farthest));
-    }
-    const double sum = std::accumulate(weight.begin(), weight.end(), 0.0);
-    for (std::size_t k = 0; k < near.size(); ++k) {
-      out[a].practice[k] = near[k].practice;
-      out[a].mean[k] = static_cast<float>(sum / weight[k]);
-    }
+    const auto weigh = [&](double reach_km, std::array<float, choices_per_area>& mean) {
+      std::array<double, choices_per_area> weight{};
+      for (std::size_t k = 0; k < near.size(); ++k) {
+        const double beyond_km =
+            geography.travel_km(a, near[k].practice) - geography.travel_km(a, near[0].practice);
+        const auto size = static_cast<double>(
+            std::max<std::int64_t>(geography.practices[near[k].practice].contracted_uda, 1));
+        weight[k] = size * std::exp(-std::min(beyond_km / reach_km, farthest));
+      }
+      const double sum = std::accumulate(weight.begin(), weight.end(), 0.0);
+      for (std::size_t k = 0; k < near.size(); ++k) mean[k] = static_cast<float>(sum / weight[k]);
+    };
+    for (std::size_t k = 0; k < near.size(); ++k) out[a].practice[k] = near[k].practice;
+    weigh(reach, out[a].mean);
+    weigh(reach * settings.reach_without_car, out[a].mean_without_car);
   }
   return out;
 }

@@ -62,12 +62,14 @@ struct PlaceInfo {
   std::array<std::optional<double>, plus_groups> group_people{};
 };
 
-/// The nearest practices of an area with their weights (Huff: size x exp(-distance / reach)), nearest first.
+/// The nearest practices of an area with their weights (Huff: size x exp(-distance / reach)), nearest first. The
+/// reach of people without a car is shorter.
 inline constexpr std::size_t choices_per_area = 16;
 inline constexpr std::uint16_t no_practice = 0xffff;
 struct Choices {
   std::array<std::uint16_t, choices_per_area> practice;  // of the region; no_practice = padding
-  std::array<float, choices_per_area> mean;  // 1 / share of the weight: the order is that of Exp(mean) draws
+  // 1 / share of the weight, with a car and without: the order is that of Exp(mean) draws
+  std::array<float, choices_per_area> mean, mean_without_car;
 };
 
 struct Geography {

@@ -223,6 +223,8 @@ void read_region(Block& block, GeographySettings& out)
   block.numbers(
       "reach", out.reach_km, deprivation_labels,
       {"km", 0.1, 100, "road distance over which a practice's pull falls to 1/e, by deprivation class"});
+  block.number("reach_without_car", out.reach_without_car,
+               {"", 0.05, 1, "reach of people without a car, times that of others"});
   block.number("rural_reach", out.rural_reach, {"", 1, 10, "reach of rural people, times that of others"});
   block.number("detour", out.detour, {"", 1, 3, "road distance / straight line"});
   if (block.number("minority_ethnic", out.minority_ethnic,

@@ -72,6 +72,7 @@ struct GeographySettings {
   int deprivation_index = 0;                           // 2019 or 2025
   std::array<double, profile_ages> age_profile{};      // persons, for the split of coarse bands
   std::array<double, deprivation_classes> reach_km{};  // distance at which a practice's pull falls to 1/e
+  double reach_without_car = 1;                        // times the reach
   double rural_reach = 1;                              // times the reach
   double detour = 1;                                   // road distance / straight line
   double minority_ethnic = 0;                          // share where neither area nor Place gives one

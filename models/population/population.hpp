@@ -136,6 +136,12 @@ struct Population {
   }
   /// The class of cooperation (below 18) or anxiety at that age.
   int cooperation_at(const Person& person, int age) const;
+  /// The first row of a person's household: who decides for all of it, in the streams.
+  std::uint32_t household_of(std::uint32_t person) const
+  {
+    while (persons[person].is(Person::with_row_before)) --person;
+    return person;
+  }
   std::span<const Person> of_place(std::size_t place) const
   {
     return {persons.data() + first_person[place], first_person[place + 1] - first_person[place]};

@@ -112,7 +112,7 @@ CoursePlan Treatment::plan(const Need& need, const sim::Draws& draws) const
     plan.first = plan.then = is_other ? Procedure::repair : Procedure::urgent_care;
     return plan;
   }
-  plan.has_varnish = need.age == AgeClass::child && draws.uniform(3) * percent < settings_.varnish;
+  plan.has_varnish = need.age == AgeClass::child && draws.uniform(3) < varnish_share();
   const double operative = operative_[age][index(need.attendance)][index(need.severity)];
   if (draws.uniform(0) >= operative) return plan;
 
@@ -135,6 +135,8 @@ CoursePlan Treatment::plan(const Need& need, const sim::Draws& draws) const
       std::max(1.0, settings_.later_visits[age][later_of(plan.band)] + draws.uniform(2)));
   return plan;
 }
+
+double Treatment::varnish_share() const { return settings_.varnish / percent; }
 
 double Treatment::mean_minutes(Procedure procedure, const PatientTraits& patient, Role role) const
 {

@@ -180,6 +180,8 @@ class Treatment {
   /// Mean course of a group at its usual oral health, by a dentist.
   Expectation expectation(AgeClass age, Attendance attendance, const PatientTraits& patient,
                           sim::Day accepted) const;
+  /// Of children's courses, those with fluoride varnish.
+  double varnish_share() const;
   const TreatmentSettings& settings() const { return settings_; }
 
  private:

@@ -140,7 +140,7 @@ TEST_CASE("E2: a higher rate for children moves minutes towards them and away fr
 TEST_CASE("E2: the stronger the response, the more minutes the same rate moves", "[invariants][heavy]")
 {
   const Sets paid = with(closed_lists, pay_of_children_up);
-  const auto pair = moving(with(paid, {"contract.mix_theta=0"}), with(paid, {"contract.mix_theta=3"}));
+  const auto pair = moving(with(paid, {"contract.mix_theta=0"}), with(paid, {"contract.mix_theta=5"}));
   CHECK(pair.rises(childrens_share_of_minutes));
   CHECK(pair.rises(with_a_practice(true)));
   CHECK(pair.falls(with_a_practice(false)));
@@ -172,7 +172,7 @@ TEST_CASE("E3: where the acceptable wait is shorter than waits are, its weight c
 {
   const Sets impatient{"contract.acceptable_wait=1", "contract.acceptance_base=2"};
   CHECK(
-      moving(with(impatient, {"contract.acceptance_wait=1"}), with(impatient, {"contract.acceptance_wait=4"}))
+      moving(with(impatient, {"contract.acceptance_wait=1"}), with(impatient, {"contract.acceptance_wait=8"}))
           .rises(turned_away));
 }
 
@@ -241,13 +241,13 @@ TEST_CASE("E7: the patient wait longer and give up less", "[invariants][heavy]")
 TEST_CASE("E7: nobody begins routine care beyond their patience", "[invariants][heavy]")
 {
   constexpr int patience = 40;
-  const auto run = tests::play_tiny(
-      with(tests::larger_region(), {"study.months=12", "clinicians.vacancy_factor=1.5", "books.horizon=90",
-                                    "pathway.general_practice.booking.patience_routine=40",
-                                    "pathway.general_practice.booking.patience_spread=0",
-                                    "pathway.general_practice.attendance.rebooks=0",
-                                    "pathway.general_practice.attendance.cancels_early=0",
-                                    "pathway.general_practice.attendance.cancels_late=0"}));
+  const auto run = tests::play_tiny(with(
+      tests::larger_region(),
+      {"study.months=12", "clinicians.vacancy_factor=1.5", "books.horizon=90",
+       "pathway.general_practice.booking.patience_routine=40",
+       "pathway.general_practice.booking.patience_spread=0", "pathway.general_practice.attendance.rebooks=0",
+       "pathway.general_practice.attendance.cancels_early=0",
+       "pathway.general_practice.attendance.cancels_late=0"}));
   const auto waits = run.cube("waits", "completed");
   const auto began = [&](auto&& in_time) {
     return waits.sum([&](const Index& i) { return i[2] == routine && i[3] == 0 && in_time(i[4]); });

@@ -85,9 +85,9 @@ TEST_CASE("oral chain: the same number of children reach five whatever their tee
 
 TEST_CASE("oral chain: without onset nobody falls ill, and what was there runs out", "[invariants]")
 {
-  const TinyRun& run = tests::tiny_run(tests::with(
-      tests::years_from_the_first_day(3),
-      {"oral_health.onset_factor=0", "oral_health.first_day_decayed=[0, 0, 0, 0, 0, 0, 0, 0, 0]"}));
+  const TinyRun& run = tests::tiny_run(tests::with(tests::years_from_the_first_day(3),
+                                                   {"oral_health.child_onset=0", "oral_health.adult_onset=0",
+                                                    "oral_health.first_day_diseased=[0, 0, 0, 0]"}));
   CHECK(run.total("oral_health", "decay_at_five") == 0);
   run.cube("oral_health", "persons").each([](const Index& at, std::int64_t people) {
     const auto state = static_cast<models::OralState>(at[4]);

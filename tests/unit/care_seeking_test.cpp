@@ -1,6 +1,7 @@
 #include "models/need/care_seeking.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "sim/stream.hpp"
 #include "tests/catch2.hpp"
@@ -75,13 +76,41 @@ TEST_CASE("care seeking: no rate passes its ceiling, in any state", "[need]")
           highest = std::max(highest, rate);
         }
     CHECK(highest > 0);
-    for (const bool yes : {false, true}) {
-      CHECK(seeking.loss_rate(age, yes) <= seeking.loss_ceiling(age));
-      CHECK(seeking.begin_rate(age, yes) <= seeking.begin_ceiling(age));
-    }
+    for (const bool yes : {false, true}) { CHECK(seeking.loss_rate(age, yes) <= seeking.loss_ceiling(age)); }
     CHECK(seeking.loss_rate(age, false) == 0);
-    CHECK(seeking.begin_rate(age, true) == 0);
   }
+}
+
+TEST_CASE("care seeking: the share that has begun follows the rates of the years lived", "[need]")
+{
+  const CareSeeking seeking{house()};
+  CHECK(seeking.begun_by(0) == 0);
+  CHECK(seeking.begun_by(0.5) == Approx(-std::expm1(-0.5 * seeking.begin_rate(0))));
+  double hazard = 0;
+  for (int years = 0; years < 6; ++years) {
+    hazard += seeking.begin_rate(years);
+    CHECK(seeking.begun_by(years + 1) == Approx(-std::expm1(-hazard)));
+  }
+  CHECK(seeking.begin_rate(5) == house().begin[need_age(5)]);
+}
+
+TEST_CASE("care seeking: anxiety, failures and bad visits put asking off", "[need]")
+{
+  const CareSeeking seeking{house()};
+  PersonState state;
+  constexpr bool child = true;
+  CHECK(seeking.chance_of_putting_off(0, !child, state) == 0);
+  CHECK(seeking.chance_of_putting_off(1, !child, state) == Approx(house().off_anxious[0]));
+  CHECK(seeking.chance_of_putting_off(2, !child, state) == Approx(house().off_anxious[1]));
+  CHECK(seeking.chance_of_putting_off(2, child, state) == 0);  // a parent decides
+  state.set(PersonState::last_try_failed);
+  CHECK(seeking.chance_of_putting_off(0, !child, state) == Approx(house().off_after_failure));
+  CHECK(seeking.chance_of_putting_off(2, !child, state) ==
+        Approx(1 - (1 - house().off_anxious[1]) * (1 - house().off_after_failure)));
+  state = {};
+  state.bad_and_missed = 2;
+  CHECK(seeking.chance_of_putting_off(0, child, state) ==
+        Approx(1 - (1 - house().off_after_bad_visit) * (1 - house().off_after_bad_visit)));
 }
 
 TEST_CASE("care seeking: a regular person without a practice hurts more often, and only that person",

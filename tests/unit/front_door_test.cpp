@@ -18,6 +18,7 @@ Choices choices(std::size_t n)
   for (std::size_t k = 0; k < n; ++k) sum += static_cast<double>(k + 1);
   for (std::size_t k = 0; k < choices_per_area; ++k) {
     out.practice[k] = k < n ? static_cast<std::uint16_t>(k) : no_practice;
+    out.mean_without_car[k] = 0;
     out.mean[k] = k < n ? static_cast<float>(sum / static_cast<double>(k + 1)) : 0;
   }
   return out;
@@ -28,7 +29,7 @@ using Order = std::array<std::uint16_t, choices_per_area>;
 Order preference(const Choices& choices, const sim::Streams& streams, std::uint32_t person,
                  std::uint16_t ordinal)
 {
-  Preference preference{choices, streams, person, ordinal};
+  Preference preference{choices, true, streams, person, ordinal};
   Order order;
   for (std::uint16_t& practice : order) practice = preference.next();
   return order;

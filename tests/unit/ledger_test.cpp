@@ -20,10 +20,10 @@ TEST_CASE("ledger: payments, recoveries and charges land on their accounts", "[l
 {
   Ledger ledger = three_practices();
   const int month = sim::month_index(april);
-  ledger.pay_twelfth(0, april, Pence{4'000'000});
-  ledger.pay_twelfth(1, april + 3, Pence{1'000'000});
-  ledger.settle(1, april + 20, Pence{-250'000});
-  ledger.settle(2, april + 20, Pence{70'000});
+  ledger.pay(Payer::icb, models::uda_line, 0, april, Pence{4'000'000});
+  ledger.pay(Payer::icb, models::uda_line, 1, april + 3, Pence{1'000'000});
+  ledger.pay(Payer::icb, models::clawback_line, 1, april + 20, Pence{-250'000});
+  ledger.pay(Payer::icb, models::uda_line, 2, april + 20, Pence{70'000});
   ledger.pay(Payer::nhs_england, 2, 2, april, Pence{500'000});
   ledger.charge_patient(4, april, Pence{31'910});
   CHECK(ledger.paid(month, Payer::icb, models::uda_line) == Pence{5'070'000});
@@ -51,7 +51,10 @@ TEST_CASE("ledger: what is paid is what practices get, in every month", "[ledger
         ledger.pay(static_cast<Payer>(random() % 2), static_cast<models::Line>(random() % 4), practice, day,
                    amount);
         break;
-      case 1: ledger.settle(practice, day, amount); break;
+      case 1:
+        ledger.pay(Payer::icb, amount.amount < 0 ? models::clawback_line : models::uda_line, practice, day,
+                   amount);
+        break;
       default: ledger.charge_patient(random() % 7, day, amount);
     }
   }
@@ -69,8 +72,8 @@ TEST_CASE("ledger: what is paid is what practices get, in every month", "[ledger
 TEST_CASE("ledger: months outside its time are not kept", "[ledger]")
 {
   Ledger ledger = three_practices();
-  ledger.pay_twelfth(0, april - 1, Pence{100});
-  ledger.pay_twelfth(0, april + 365, Pence{100});
+  ledger.pay(Payer::icb, models::uda_line, 0, april - 1, Pence{100});
+  ledger.pay(Payer::icb, models::uda_line, 0, april + 365, Pence{100});
   for (int month = sim::month_index(april); month < sim::month_index(april) + 12; ++month)
     CHECK(ledger.income(month, 0) == Pence{});
 }

@@ -50,7 +50,7 @@ TEST_CASE("place: the stock of waits is the people who wait, whatever happened b
 TEST_CASE("place: members of PLUS groups are counted and wait as what they are on the day", "[places]")
 {
   tests::OpenRegion region{{"study.warm_up=12", "study.months=36",
-                            "population.groups.send.by_age=[20,20,20,20,20,0,0,0]",
+                            "population.groups.send.by_age=[200,200,200,200,200,0,0,0]",
                             "population.care_homes.places=30"}};
   region.play_all();
   const sim::Day last = region.around.last;
@@ -258,6 +258,27 @@ TEST_CASE("place: the dead ask for nothing any more", "[places]")
   });
   CHECK(dead > 20);
   CHECK(living_who_asked > 500);
+}
+
+TEST_CASE("place: whoever dies leaves the books and the lists on the day", "[places]")
+{
+  tests::OpenRegion region{{"study.warm_up=0", "study.months=24", "population.mortality.rate_at_65=0.1"}};
+  region.play_all();
+  std::size_t dead = 0;
+  region.each_person([&](const Person& person, const PersonState& state) {
+    if (person.death >= region.around.last) return;  // later, or today: a letter may be under way
+    ++dead;
+    CHECK(!state.has(PersonState::routine_live));
+    CHECK(!state.has(PersonState::urgent_live));
+  });
+  CHECK(dead > 200);
+  std::int64_t died = 0;
+  for (const auto& place : region.places) {
+    const auto by_reason = place->tallies().counts(region.measures.left_by_reason);
+    for (std::size_t cell = 0; cell < by_reason.size(); ++cell)
+      died += cell % reasons == static_cast<std::size_t>(Reason::died) ? by_reason[cell] : 0;
+  }
+  CHECK(died > 0);
 }
 
 TEST_CASE("place: children born within the run wait for their birthday, then some of them ask", "[places]")

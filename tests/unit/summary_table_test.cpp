@@ -1,5 +1,6 @@
 #include "models/summary_table.hpp"
 
+#include "models/summary.hpp"
 #include "tests/catch2.hpp"
 #include "tests/sample_groups.hpp"
 #include "tests/scratch_folder.hpp"
@@ -55,4 +56,18 @@ TEST_CASE("summary: one replication has no interval, and says so", "[summary]")
 {
   const std::string table = models::table_of({{{"seen", "%", "seen"}}, {{"baseline", {{1, {-0.001}}}}}});
   CHECK(table == "baseline (1 replication, so no intervals)\n               mean\n  seen [%]  -0.0010\n");
+}
+
+TEST_CASE("summary: a baseline that drifts is reported as not settled, one that stands still is not",
+          "[summary]")
+{
+  const auto drifting = [](double first, double second) {
+    return models::settling_note(
+        {{{models::drift_figure, "%/year", ""}},
+         {{"baseline", {{1, {first}}, {2, {second}}}}, {"pilot", {{1, {9}}, {2, {9}}}}}});
+  };
+  CHECK(drifting(0.5, 0.1).find("+0.30") != std::string::npos);  // the mean of replications
+  CHECK(drifting(-0.5, -0.1).find("Not settled") == 0);
+  CHECK(drifting(0.5, -0.4).empty());
+  CHECK(models::settling_note(two_scenarios()).empty());  // files without the figure say nothing
 }

@@ -171,9 +171,15 @@ void GeneralPractice::book(Place& place, std::uint32_t e, const Found& found)
     plan(place, e, found.slot.day, minute_of_day(found.slot), appointment);
 }
 
+/// The next event of an episode: what is planned, or the patient's death where that comes first.
 void GeneralPractice::plan(Place& place, std::uint32_t e, sim::Day day, sim::Minute minute, Handler handler)
 {
   Episode& episode = episodes_[e];
+  if (const sim::Day death = place.person(episode.person).death; death <= day) {
+    day = std::max(death, place.today());
+    minute = 0;
+    handler = passing;
+  }
   if (day == place.today() && minute <= place.minute()) minute = place.minute() + 1;
   episode.due = sim::minute_of(day, minute);
   place.calendar().add(day, {episode.person, first_handler_ + handler, e, minute});
@@ -195,6 +201,8 @@ void GeneralPractice::join_list(Place& place, std::uint32_t e)
   lists_[episode.practice].join(episodes_, e, priority);
   if (episode.has(Episode::started)) {
     episode.due = 0;  // nobody gives up within a course
+    if (const sim::Day death = place.person(episode.person).death; death <= place.around().last)
+      plan(place, e, death, 0, passing);
     return;
   }
   const auto until = episode.asked + patience_days(place, episode);
@@ -211,7 +219,7 @@ void GeneralPractice::lose_patience(Place& place, std::uint32_t e)
   if (place.today() >= until) {
     lists_[episode.practice].leave(episodes_, e);
     episode.set(Episode::waiting, false);
-    leave(place, e, place.person(episode.person).death <= place.today() ? Reason::died : Reason::gave_up);
+    leave(place, e, Reason::gave_up);
     return;
   }
   lists_[episode.practice].promote(episodes_, e, 0);
@@ -225,6 +233,17 @@ sim::Day GeneralPractice::latest_day(const Place& place, const Episode& episode,
   const sim::Day horizon = place.today() + practice_settings_.books.horizon_days;
   if (episode.has(Episode::started)) return horizon;
   return std::min(horizon, from + patience_days(place, episode));
+}
+
+/// Whoever dies leaves at once: an appointment becomes free, a place on the list too.
+void GeneralPractice::pass_away(Place& place, std::uint32_t e)
+{
+  Episode& episode = episodes_[e];
+  if (episode.has(Episode::waiting))
+    lists_[episode.practice].leave(episodes_, e);
+  else
+    release(place, episode);
+  leave(place, e, Reason::died);
 }
 
 /// Freed time goes to the list: to the first few who fit.

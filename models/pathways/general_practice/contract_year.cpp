@@ -8,8 +8,6 @@ namespace models::general_practice {
 
 namespace {
 
-constexpr double shown_as_accepting = 0.5;  // a flag says yes where more than half would be taken
-
 double to_double(Uda activity) { return static_cast<double>(activity.hundredths); }
 
 }  // namespace
@@ -40,8 +38,8 @@ void GeneralPractice::open_books_and_flags(Place& place, sim::Day day)
         const auto p_of = [&](AgeClass age) {
           return acceptance_of(p, {age, true, false}, faces_[p].first_free);
         };
-        const bool adults = p_of(AgeClass::adult) > shown_as_accepting,
-                   children = p_of(AgeClass::child) > shown_as_accepting;
+        const double shown_from = place.around().front_door.shown_from;
+        const bool adults = p_of(AgeClass::adult) > shown_from, children = p_of(AgeClass::child) > shown_from;
         faces_[p].bits = static_cast<std::uint8_t>((adults ? PublicState::adults : 0) |
                                                    (children ? PublicState::children : 0));
       }
@@ -140,12 +138,10 @@ void GeneralPractice::settle_year(Place& place, sim::Day last_day)
     Practice& practice = practices_[p];
     if (practice.contract.is_handed_back) continue;
     const Uda delivered = practice.contract.delivered;
-    const Settlement settlement =
-        settle(practice_settings_.contract, practice.contract, sim::contract_year(last_day));
+    const Settlement settlement = close_year(practice_settings_, practice, sim::contract_year(last_day));
     pay_settlement(place, p, last_day, settlement.payment);
     count_year(place, p, settlement.target, delivered, settlement.paid_for,
                settlement.payment.amount < 0 ? -settlement.payment : Pence{});
-    practice.held_years = 0;
     begin_training_year(practice);
   }
 }

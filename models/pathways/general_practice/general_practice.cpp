@@ -20,8 +20,9 @@ OwnMeasures own_measures(const sim::Layout& layout)
   const auto find = [&](const char* measure) {
     return layout.counter("programmes", std::string{name} + "__" + measure);
   };
-  return {find("foundation_uda"), find("handed_back"),       find("relet"),    find("unplaced"),
-          find("closures"),       find("refused_treatment"), find("sessions"), find("child_minutes")};
+  return {find("foundation_uda"), find("handed_back"),   find("relet"),
+          find("unplaced"),       find("closures"),      find("refused_treatment"),
+          find("sessions"),       find("child_minutes"), find("varnished")};
 }
 
 }  // namespace
@@ -52,6 +53,7 @@ void declare(sim::Layout& layout)
   measure("sessions", "session", "sessions opened", sim::Cell::count);
   measure("child_minutes", "min", "of the minutes given to patients who came, those given to children",
           sim::Cell::sum);
+  measure("varnished", "course", "children's courses with fluoride varnish", sim::Cell::count);
 }
 
 PathwayKind kind()
@@ -129,8 +131,10 @@ void GeneralPractice::handle(Place& place, const sim::Event& event, std::uint32_
     come(place, event.slot);
   else if (handler == cancellation)
     cancel(place, event.slot);
-  else
+  else if (handler == patience)
     lose_patience(place, event.slot);
+  else
+    pass_away(place, event.slot);
 }
 
 sim::Touched GeneralPractice::touches(const sim::Event& event) const

@@ -68,7 +68,7 @@ inline constexpr std::size_t priorities = 3;
 /// General practice's own measures.
 struct OwnMeasures {
   sim::Counter foundation_uda, handed_back, relet, unplaced, closures, refused_treatment, sessions,
-      child_minutes;
+      child_minutes, varnished;
 };
 void declare(sim::Layout& layout);
 
@@ -105,7 +105,7 @@ class GeneralPractice final : public Pathway {
   void close_month(Place& place, sim::Day last_day) override;
   std::size_t bytes() const override;
 
-  enum Handler : std::uint32_t { appointment, cancellation, patience, handlers };
+  enum Handler : std::uint32_t { appointment, cancellation, patience, passing, handlers };
 
  private:
   struct Window {
@@ -127,6 +127,7 @@ class GeneralPractice final : public Pathway {
   void join_list(Place& place, std::uint32_t e);
   void offer_freed_time(Place& place, std::uint16_t practice);
   void lose_patience(Place& place, std::uint32_t e);
+  void pass_away(Place& place, std::uint32_t e);
   bool book_again(Place& place, std::uint32_t e);
   int patience_days(const Place& place, const Episode& episode) const;
   sim::Day latest_day(const Place& place, const Episode& episode, sim::Day from) const;

@@ -62,10 +62,7 @@ bool GeneralPractice::misses(const Place& place, const Episode& episode) const
 
 void GeneralPractice::come(Place& place, std::uint32_t e)
 {
-  const Episode& episode = episodes_[e];
-  if (place.person(episode.person).death <= place.today())
-    leave(place, e, Reason::died);
-  else if (misses(place, episode))
+  if (misses(place, episodes_[e]))
     miss(place, e);
   else
     kept(place, e);
@@ -92,10 +89,7 @@ void GeneralPractice::cancel(Place& place, std::uint32_t e)
   place.tallies().add(place.measures().appointments,
                       episode.service * outcomes + static_cast<std::size_t>(outcome));
   release(place, episode);
-  if (place.person(episode.person).death <= place.today())
-    leave(place, e, Reason::died);
-  else if (!book_again(place, e))
-    leave(place, e, Reason::missed);
+  if (!book_again(place, e)) leave(place, e, Reason::missed);
   if (!late && is_working_day(place.today())) offer_freed_time(place, practice);  // else next morning
 }
 
@@ -212,6 +206,7 @@ void GeneralPractice::complete(Place& place, std::uint32_t e, const CoursePlan& 
   const bool urgent = episode.service == services_.urgent;
   const Band band = is_complete ? plan.band : Treatment::provided(plan, episode.visit);
   credit(place, episode, band);
+  if (plan.has_varnish) place.tallies().add(own_.varnished, 0);
   const bool cured = is_complete && (plan.later_visits > 0) && !urgent;
   place.tell_completed(
       {.person = episode.person,
@@ -223,7 +218,8 @@ void GeneralPractice::complete(Place& place, std::uint32_t e, const CoursePlan& 
        .course = static_cast<std::uint8_t>(static_cast<int>(band) | (is_complete ? complete_bit : 0)),
        .treated = cured,
        .relieved = urgent,
-       .linked = !urgent});
+       .linked = !urgent,
+       .varnished = plan.has_varnish});
   drop(e);
 }
 

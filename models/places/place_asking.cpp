@@ -1,0 +1,238 @@
+// Asking: what a date brings, who comes along, and which practices are asked.
+#include <algorithm>
+
+#include "models/places/place.hpp"
+
+namespace models {
+
+namespace {
+
+constexpr double days_per_month = days_per_year / 12;
+
+}  // namespace
+
+void Place::ask_date(std::uint32_t i, const Person& person, PersonState& state)
+{
+  const std::size_t band = need_age(age_years(person, today_));
+  const Pattern habit = pattern(person, state, band);
+  state.ask_day = 0;
+  if (state.has(PersonState::routine_live)) {
+    // the due date of a booking made before: from today they wait
+    if (state.has(PersonState::held)) {
+      state.set(PersonState::held, false);
+      count_asked(i, around_.services.routine, stratum(person, asked_on(i, around_.services.routine)));
+    }
+    return;
+  }
+  if (habit == Pattern::regular || habit == Pattern::occasional) {
+    const int years = age_years(person, today_);
+    const bool child = years < adult_age;
+    const int temper = child ? 0 : around_.population.cooperation_at(person, years);
+    if (const double off = around_.seeking.chance_of_putting_off(temper, child, state); off > 0) {
+      const sim::Draws draws =
+          around_.streams.draw(first_ + i, sim::Why{"putting off"}, static_cast<std::uint32_t>(today_));
+      if (draws.uniform(0) < off) {
+        plan_next_ask(i, draws.uniform(1));
+        return;
+      }
+    }
+    const std::uint16_t asked = ask_routine(i);
+    if (child) bring_siblings(i, asked);
+  } else if (habit == Pattern::private_care && around_.seeking.attends_private(person)) {
+    residents_[i].history.last_seen_any = static_cast<std::uint16_t>(today_);
+    set_unmet(i, false);
+    const double u =
+        around_.streams.draw(first_ + i, sim::Why{"private visit"}, static_cast<std::uint32_t>(today_))
+            .uniform(0);
+    state.ask_day = static_cast<std::uint16_t>(today_ + around_.seeking.days_to_private_visit(u));
+  }
+}
+
+bool Place::knows(const PersonState& state) const
+{
+  if (!state.has_practice() || shown(state.practice).has(PublicState::closed)) return false;
+  return today_ - state.last_seen <= around_.seeking.settings().lapse * days_per_month;
+}
+
+/// `first`: where a child without a practice asks first. Returns the practice that took the person or has yet to
+/// answer.
+std::uint16_t Place::ask_routine(std::uint32_t i, std::uint16_t first)
+{
+  PersonState& state = residents_[i].state;
+  PersonHistory& history = residents_[i].history;
+  const bool known = knows(state);
+  if (!known) state.practice = no_practice;
+  const sim::Day asked = known ? std::max<sim::Day>(today_, history.recall_due) : today_;
+  ++state.asks;
+  state.set(PersonState::routine_live);
+  history.open_request(false, state.asks);
+  state.set(PersonState::held, asked > today_);
+  history.routine_asked = static_cast<std::uint16_t>(asked);
+  history.last_tried = static_cast<std::uint16_t>(today_);
+  if (asked == today_) count_asked(i, around_.services.routine, stratum(people_[i], today_));
+  return attempt(i, around_.services.routine, state.asks, {}, Reason::no_practice_accepting, first);
+}
+
+bool Place::comes_along(std::uint32_t sibling) const
+{
+  const Person& person = people_[sibling];
+  const PersonState& state = residents_[sibling].state;
+  if (state.ask_day == 0 || state.ask_day - today_ > around_.seeking.settings().siblings_within ||
+      state.has(PersonState::routine_live) || !person.alive_on(today_))
+    return false;
+  const int years = age_years(person, today_);
+  if (years >= adult_age) return false;
+  const Pattern habit = pattern(person, state, need_age(years));
+  return habit == Pattern::regular || habit == Pattern::occasional;
+}
+
+/// Whoever brings one child in brings those whose date is near, for the same day and to the same practice where
+/// that is possible. Whether a family does so is a trait of its own.
+void Place::bring_siblings(std::uint32_t i, std::uint16_t practice)
+{
+  const auto joins = [this](std::uint32_t j) {
+    return j < people_.size() && people_[j].is(Person::with_row_before);
+  };
+  if (!joins(i) && !joins(i + 1)) return;
+  const std::uint32_t head = around_.population.household_of(first_ + i) - first_;
+  const std::uint16_t asked = residents_[i].history.routine_asked;
+  for (std::uint32_t j = head; j == head || joins(j); ++j) {
+    if (j == i || !comes_along(j)) continue;
+    if (around_.streams.draw(first_ + head, sim::Why{"siblings come together"}, 0).uniform(0) >=
+        around_.seeking.settings().siblings_together)
+      return;
+    plan_ask(j, 0);
+    residents_[j].history.recall_due = std::min(residents_[j].history.recall_due, asked);
+    ask_routine(j, practice);
+  }
+}
+
+void Place::ask_urgent(std::uint32_t i, const Person& person, PersonState& state)
+{
+  if (state.has(PersonState::urgent_live)) return;
+  PersonHistory& history = residents_[i].history;
+  if (!knows(state) && !state.has(PersonState::routine_live)) state.practice = no_practice;
+  ++state.asks;
+  state.set(PersonState::urgent_live);
+  history.open_request(true, state.asks);
+  history.urgent_asked = static_cast<std::uint16_t>(today_);
+  history.last_tried = static_cast<std::uint16_t>(today_);
+  count_asked(i, around_.services.urgent, stratum(person, today_));
+  attempt(i, around_.services.urgent, state.asks, {}, Reason::other_care);
+}
+
+/// Asks practice after practice until one takes the person, a letter has to be waited for, or all have refused.
+/// Position 0 is the usual practice, where there is one, or `first`; then the choices of the area in order of
+/// preference. Returns the practice that took the person or has yet to answer.
+std::uint16_t Place::attempt(std::uint32_t i, std::uint8_t service, std::uint16_t ordinal, Tries tries,
+                             Reason last, std::uint16_t first)
+{
+  const PersonState& state = residents_[i].state;
+  const Person& person = people_[i];
+  const bool urgent = service == around_.services.urgent;
+  if (urgent) last = Reason::other_care;  // also after a reply that names another reason
+  const sim::Day asked = asked_on(i, service);
+  Request request{.person = first_ + i,
+                  .practice = no_practice,
+                  .asked = asked,
+                  .ordinal = ordinal,
+                  .service = service,
+                  .stratum = static_cast<std::uint8_t>(stratum(person, asked)),
+                  .tries = 0,
+                  .oral = static_cast<std::uint8_t>(state.oral),
+                  .manner = static_cast<std::uint8_t>(state.good_visits | state.bad_visits() << 4),
+                  .missed = static_cast<std::uint8_t>(state.missed()),
+                  .last_completed = residents_[i].history.last_completed,
+                  .last_course = residents_[i].history.course(),
+                  .known = false,
+                  .guest = false};
+  const auto ask = [&](std::uint16_t practice, bool known) {
+    request.practice = practice;
+    request.known = known;
+    request.tries = tries.pack();
+    return try_practice(i, request, last);
+  };
+  if (tries.position++ == 0) {
+    if (state.has_practice() && knows(state)) {
+      if (ask(state.practice, true)) return state.practice;
+      if (!urgent) {
+        give_up(i, request, last);
+        return no_practice;
+      }
+    } else if (first != no_practice && !shown(first).has(PublicState::closed)) {
+      ++tries.attempts;
+      if (ask(first, false)) return first;
+    }
+  }
+  const PlaceInfo& place = around_.geography.places[index_];
+  Preference order{around_.geography.choices[place.first_area + person.area], person.is(Person::has_car),
+                   around_.streams, first_ + i, ordinal};
+  for (int passed = 1; passed < tries.position; ++passed) order.next();  // by this request, before
+  const FrontDoorSettings& door = around_.front_door;
+  const int most = urgent ? door.urgent_attempts : door.routine_attempts;
+  const bool child = age_years(person, today_) < adult_age;
+  for (; tries.position <= static_cast<int>(choices_per_area) && tries.attempts < most;) {
+    const std::uint16_t practice = order.next();
+    ++tries.position;
+    if (practice == no_practice || practice == state.practice || practice == first) continue;
+    const PublicState& face = shown(practice);
+    if (face.has(PublicState::closed)) continue;
+    if (!urgent && !face.has(child ? PublicState::children : PublicState::adults) &&
+        around_.streams.draw(first_ + i, sim::Why{"unlisted"}, ordinal, practice).uniform(0) >= door.unlisted)
+      continue;
+    ++tries.attempts;
+    if (ask(practice, false)) return practice;
+  }
+  give_up(i, request, last);
+  return no_practice;
+}
+
+/// True where the person was taken or an answer has to be waited for.
+bool Place::try_practice(std::uint32_t i, const Request& request, Reason& last)
+{
+  PersonState& state = residents_[i].state;
+  const std::uint16_t at = around_.geography.practices[request.practice].place;
+  if (at != index_) {
+    send(at, {.person = request.person,
+              .minute = calendar_.now(),
+              .practice = request.practice,
+              .day = static_cast<std::uint16_t>(request.asked),
+              .ordinal = request.ordinal,
+              .kind = LetterKind::ask,
+              .service = request.service,
+              .stratum = request.stratum,
+              .tries = request.tries,
+              .oral = request.oral,
+              .manner = request.manner,
+              .missed = request.missed,
+              .flags = static_cast<std::uint8_t>(request.last_course | (request.known ? known_bit : 0)),
+              .last_completed = request.last_completed});
+    state.set(PersonState::last_try_failed, false);
+    if (state.has(PersonState::held) && request.service == around_.services.routine)
+      plan_ask(i, request.asked);
+    return true;
+  }
+  const Answer answer = host_[request.service]->receive(*this, request);
+  if (answer == Answer::refused || answer == Answer::too_late) {
+    if (request.service == around_.services.routine)
+      last = answer == Answer::refused ? Reason::refused : Reason::wait_too_long;
+    return false;
+  }
+  state.set(PersonState::last_try_failed, false);
+  if (state.has(PersonState::held) && request.service == around_.services.routine && answer == Answer::taken)
+    plan_ask(i, request.asked);
+  return true;
+}
+
+void Place::give_up(std::uint32_t i, const Request& request, Reason reason)
+{
+  left(i, {.person = request.person,
+           .minute = calendar_.now(),
+           .ordinal = request.ordinal,
+           .kind = LetterKind::left,
+           .service = request.service,
+           .stratum = request.stratum,
+           .missed = static_cast<std::uint8_t>(reason)});
+}
+
+}  // namespace models
