@@ -14,12 +14,6 @@
 
 namespace models {
 
-/// A pathway of the roster; without settings it is off (its variables are written all the same).
-struct PathwayOfScenario {
-  PathwayKind kind;
-  std::shared_ptr<const PathwaySettings> settings;
-};
-
 struct ModelSettings {
   GeographySettings geography;
   PopulationSettings population;

@@ -63,9 +63,11 @@ class Region {
         measures_{declare_all(layout_, model_, names_, scenario.study.practice_months)},
         time_{sim::month_index(scenario.study.start), scenario.study.months},
         post_{geography.places.size() + geography.offices.size()},
-        board_{geography.practices.size()},
-        journeys_{geography},
+        sites_{make_sites(geography, model_.pathways)},
+        board_{sites_.size()},
+        journeys_{geography, sites_},
         around_{geography,
+                sites_,
                 journeys_,
                 population,
                 streams_,
@@ -97,8 +99,7 @@ class Region {
       return people(a) != people(b) ? people(a) > people(b) : a < b;
     });
     crew.share(places_.size(), [&](std::size_t i) { build_place(order_[i]); });
-    for (std::size_t o = 0; o < geography.offices.size(); ++o)
-      offices_.emplace_back(static_cast<std::uint16_t>(o), around_);
+    for (std::size_t o = 0; o < geography.offices.size(); ++o) build_office(o);
   }
 
   // for sim::simulate
@@ -134,13 +135,23 @@ class Region {
   {
     places_[p] = std::make_unique<Place>(static_cast<std::uint16_t>(p), around_);
     std::uint32_t handler = 1;  // 0 is the house's own
-    for (const PathwayOfScenario& pathway : model_.pathways) {
+    for (std::size_t number = 0; number < model_.pathways.size(); ++number) {
+      const PathwayOfScenario& pathway = model_.pathways[number];
       if (pathway.settings)
-        places_[p]->add_pathway(pathway.kind.make(*places_[p], *pathway.settings, handler), handler,
-                                pathway.kind.handlers);
+        places_[p]->add_pathway(number, pathway.kind.make(*places_[p], *pathway.settings, {number, handler}),
+                                handler, pathway.kind.handlers);
       handler += pathway.kind.handlers;
     }
     REQUIRED(handler <= sim::max_handlers, "the roster's kinds of events fit an event's word");
+  }
+  void build_office(std::size_t o)
+  {
+    Office& office = offices_.emplace_back(static_cast<std::uint16_t>(o), around_);
+    for (std::size_t number = 0; number < model_.pathways.size(); ++number) {
+      const PathwayOfScenario& pathway = model_.pathways[number];
+      if (pathway.settings && pathway.kind.make_office)
+        office.add_part(number, pathway.kind.make_office(office, *pathway.settings, {number, 0}));
+    }
   }
 
   const ModelSettings& model_;
@@ -153,6 +164,7 @@ class Region {
   Measures measures_;
   sim::ReportedTime time_;
   sim::Post<Letter> post_;
+  Sites sites_;
   sim::Board<PublicState> board_;
   Journeys journeys_;
   Surroundings around_;
@@ -232,8 +244,12 @@ RunOutcome Region::outcome() const
 std::shared_ptr<const Geography> build_geography(const Scenario& scenario, sim::io::Faults& faults,
                                                  std::vector<std::string>& notes)
 {
-  return std::make_shared<Geography>(build_geography(
+  auto geography = std::make_shared<Geography>(build_geography(
       scenario.model->geography, static_cast<std::uint64_t>(scenario.study.seed), faults, notes));
+  if (!faults.empty()) return geography;
+  for (const PathwayOfScenario& pathway : scenario.model->pathways)
+    if (pathway.settings && pathway.kind.check) pathway.kind.check(*geography, *pathway.settings, faults);
+  return geography;
 }
 
 std::shared_ptr<const Population> build_population(const Scenario& scenario, const Geography& geography,

@@ -26,9 +26,11 @@ class OpenRegion {
         measures{declared(layout, model, services, lines)},
         time{sim::month_index(scenario.study.start), scenario.study.months},
         post{geography->places.size() + geography->offices.size()},
-        board{geography->practices.size()},
-        journeys{*geography},
+        sites{models::make_sites(*geography, model.pathways)},
+        board{sites.size()},
+        journeys{*geography, sites},
         around{*geography,
+               sites,
                journeys,
                *population,
                streams,
@@ -54,15 +56,22 @@ class OpenRegion {
     for (std::size_t p = 0; p < geography->places.size(); ++p) {
       places.push_back(std::make_unique<models::Place>(static_cast<std::uint16_t>(p), around));
       std::uint32_t handler = 1;  // 0 is the house's own
-      for (const models::PathwayOfScenario& pathway : model.pathways) {
+      for (std::size_t number = 0; number < model.pathways.size(); ++number) {
+        const models::PathwayOfScenario& pathway = model.pathways[number];
         if (pathway.settings)
-          places[p]->add_pathway(pathway.kind.make(*places[p], *pathway.settings, handler), handler,
-                                 pathway.kind.handlers);
+          places[p]->add_pathway(number, pathway.kind.make(*places[p], *pathway.settings, {number, handler}),
+                                 handler, pathway.kind.handlers);
         handler += pathway.kind.handlers;
       }
     }
-    for (std::size_t o = 0; o < geography->offices.size(); ++o)
-      offices.emplace_back(static_cast<std::uint16_t>(o), around);
+    for (std::size_t o = 0; o < geography->offices.size(); ++o) {
+      models::Office& office = offices.emplace_back(static_cast<std::uint16_t>(o), around);
+      for (std::size_t number = 0; number < model.pathways.size(); ++number) {
+        const models::PathwayOfScenario& pathway = model.pathways[number];
+        if (pathway.settings && pathway.kind.make_office)
+          office.add_part(number, pathway.kind.make_office(office, *pathway.settings, {number, 0}));
+      }
+    }
   }
 
   /// Plays whole days up to and with `last`.
@@ -117,6 +126,7 @@ class OpenRegion {
   models::Measures measures;
   sim::ReportedTime time;
   sim::Post<models::Letter> post;
+  models::Sites sites;
   sim::Board<models::PublicState> board;
   models::Journeys journeys;
   models::Surroundings around;

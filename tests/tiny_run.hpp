@@ -156,6 +156,12 @@ inline Sets years_from_the_first_day(int years)
   return {"study.warm_up=0", "study.months=" + std::to_string(12 * years)};
 }
 
+/// No pathway but general practice has any capacity: what is left equals their absence.
+inline Sets general_practice_alone()
+{
+  return {"pathway.urgent_care.helpline.handlers=0", "pathway.urgent_care.sites.places.Seaport.sites=0"};
+}
+
 /// Two larger towns of the same kind, 40,000 people and 40 practices: for statistics.
 inline Sets larger_region()
 {

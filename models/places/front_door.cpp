@@ -15,6 +15,8 @@ void read(sim::io::Block& block, FrontDoorSettings& out)
                 {"", 0, max_attempts, "practices that someone in trouble without one asks"});
   block.integer("flag_refresh", out.flag_refresh,
                 {"d", 1, 365, "days between refreshes of a practice's public accepting flags"});
+  block.number("urgent_unknown", out.urgent_unknown,
+               {"", 0, 1, "chance that a practice with urgent time takes somebody whom it does not know"});
   block.number("shown_from", out.shown_from,
                {"", 0, 1, "chance of acceptance above which a practice shows that it takes new patients"});
   block.number("unlisted", out.unlisted,

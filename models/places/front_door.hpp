@@ -14,21 +14,24 @@
 namespace models {
 
 struct FrontDoorSettings {
-  int routine_attempts = 0;  // practices that a searcher asks
-  int urgent_attempts = 0;   // practices that someone in trouble without a practice asks
-  int flag_refresh = 0;      // days between refreshes of the public flags
-  double shown_from = 0;     // a flag says yes where more than this share of new patients would be taken
-  double unlisted = 0;       // chance that a practice not shown as accepting is asked all the same
+  int routine_attempts = 0;   // practices that a searcher asks
+  int urgent_attempts = 0;    // practices that someone in trouble without a practice asks
+  int flag_refresh = 0;       // days between refreshes of the public flags
+  double urgent_unknown = 0;  // chance that a practice with urgent time takes somebody it does not know
+  double shown_from = 0;      // a flag says yes where more than this share of new patients would be taken
+  double unlisted = 0;        // chance that a practice not shown as accepting is asked all the same
 };
 void read(sim::io::Block& block, FrontDoorSettings& out);
 
 /// What a practice shows to the outside, published each round (in two copies by parity).
 struct PublicState {
-  std::uint16_t first_free = 0;  // days ahead of the first time for a new patient
-  std::uint16_t waiting = 0;     // on its list
-  std::int32_t room = 0;         // 0.01 UDA that it could take on this year
+  std::uint16_t first_free = 0;         // days ahead of the first time for a new patient
+  std::uint16_t waiting = 0;            // on its list
+  std::int32_t room = 0;                // 0.01 UDA that it could take on this year
+  std::uint16_t urgent_free = no_time;  // days ahead of the first urgent time
   std::uint8_t bits = 0;
   enum : std::uint8_t { adults = 1, children = 2, closed = 4 };
+  static constexpr std::uint16_t no_time = 0xffff;
   bool has(std::uint8_t bit) const { return (bits & bit) != 0; }
 };
 

@@ -17,14 +17,16 @@ enum class LetterKind : std::uint8_t {
   // about contracts, between a Place and its Office
   handed_back,
   relet_offer,
-  unplaced
+  unplaced,
+  // between the parts of one pathway: `tries` is its number in the roster
+  notice
 };
 
 /// 24 bytes; order of delivery: (minute, person, kind), whoever sent it.
 struct Letter {
   std::uint32_t person = 0;    // row of the region; of contract letters: the practice
   sim::Minute minute = 0;      // when it was written, or when what it tells of happened
-  std::uint16_t practice = 0;  // of the region
+  std::uint16_t practice = 0;  // or another site: a number of Sites
   std::uint16_t day = 0;  // ask: when the wait starts; started: the same; completed: recall date (0 = none)
   std::uint16_t ordinal = 0;  // of the request that it answers
   LetterKind kind = LetterKind::ask;
@@ -59,9 +61,13 @@ enum class Reason : std::uint8_t {
   missed,                 // did not come, and was not offered another date
   discharged,             // after repeated missed appointments
   practice_closed,
-  other_care,  // urgent: went elsewhere (111, A&E, GP, nothing)
-  died
+  other_care,  // urgent: went elsewhere (A&E, GP, nothing)
+  died,
+  advice_only,           // urgent: advice, analgesia or antimicrobials by telephone
+  emergency_department,  // urgent: sent to, or went to, A&E
+  abandoned_call,        // urgent: hung up before the helpline answered
+  no_capacity            // triaged or referred, but no site had room in time
 };
-inline constexpr std::size_t reasons = 9;
+inline constexpr std::size_t reasons = 13;
 
 }  // namespace models

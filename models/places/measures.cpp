@@ -60,7 +60,8 @@ Axes declare_axes(Layout& layout, std::span<const std::string> services, std::sp
                         "state of oral health");
   axes.reason = labelled("reason",
                          {"no_practice_accepting", "refused", "wait_too_long", "gave_up", "missed",
-                          "discharged", "practice_closed", "other_care", "died"},
+                          "discharged", "practice_closed", "other_care", "died", "advice_only",
+                          "emergency_department", "abandoned_call", "no_capacity"},
                          "why an episode ended without care");
   axes.band = labelled("band", {band_labels.begin(), band_labels.end()}, "band of the course of treatment");
   axes.who = labelled("adult_or_child", {"adult", "child"}, "18 and over, or under 18");

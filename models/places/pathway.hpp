@@ -9,15 +9,18 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "models/places/letter.hpp"
 #include "models/places/measures.hpp"
+#include "models/places/sites.hpp"
 #include "sim/calendar.hpp"
 #include "sim/event.hpp"
 #include "sim/io/config_block.hpp"
 #include "sim/recorder.hpp"
+#include "sim/round.hpp"
 
 namespace models {
 
@@ -27,7 +30,7 @@ class Office;
 /// A person's request for a service, as the host sees it.
 struct Request {
   std::uint32_t person;
-  std::uint16_t practice;  // asked, of the region
+  std::uint16_t practice;  // asked, or another site: a number of Sites
   sim::Day asked;          // when the wait starts: today, or a due date ahead
   std::uint16_t ordinal;
   std::uint8_t service;
@@ -54,8 +57,15 @@ class Pathway {
   virtual bool takes(std::uint8_t /*service*/) const { return false; }
   /// A request at one of this Place's sites, by letter or from a resident.
   virtual Answer receive(Place&, const Request&) { return Answer::refused; }
-  /// A letter about this pathway's own business (contracts).
+  /// A letter about contracts, or a notice of this pathway's own (from its part in the Office, say).
   virtual void read(Place&, const Letter&) {}
+  /// A resident whom no practice took: true where the pathway takes the request over (it then ends it, or has it
+  /// ended by a site). The pathways are asked in the order of the roster.
+  virtual bool find_other_care(Place&, const Request&) { return false; }
+  /// A resident's request was turned away at one of the pathway's sites, which the letter names.
+  virtual void turned_away(Place&, const Letter&) {}
+  /// A resident's request for a service has ended without care.
+  virtual void ended(Place&, std::uint32_t /*person*/, std::uint8_t /*service*/, Reason) {}
   /// An event with one of the pathway's handlers (0-based).
   virtual void handle(Place&, const sim::Event&, std::uint32_t /*handler*/) {}
   virtual sim::Touched touches(const sim::Event&) const { return {}; }
@@ -64,9 +74,27 @@ class Pathway {
   virtual std::size_t bytes() const { return 0; }
 };
 
+/// A pathway's share of an Office: what the Places of an ICB have in common (a helpline, a referral system).
+class OfficePart {
+ public:
+  virtual ~OfficePart() = default;
+  /// Whether this part answers requests for a service that are sent to the Office.
+  virtual bool takes(std::uint8_t /*service*/) const { return false; }
+  /// A request that it takes, or a notice of its own pathway.
+  virtual void read(Office&, const Letter&) {}
+  /// After the letters of a round.
+  virtual void play(Office&) {}
+};
+
 /// Settings of a pathway, opaque to the house.
 struct PathwaySettings {
   virtual ~PathwaySettings() = default;
+};
+
+/// Where a pathway sits in the roster.
+struct Seat {
+  std::size_t number;           // in notices, and by which its sites are found
+  std::uint32_t first_handler;  // of its events
 };
 
 /// A pathway as the roster knows it.
@@ -78,8 +106,22 @@ struct PathwayKind {
   std::vector<std::string> events;    // what they are called, one each
   std::function<std::shared_ptr<const PathwaySettings>(sim::io::Block&)> read;
   std::function<void(sim::Layout&)> declare;  // its own measures
-  std::function<std::unique_ptr<Pathway>(Place&, const PathwaySettings&, std::uint32_t first_handler)> make;
+  std::function<std::unique_ptr<Pathway>(Place&, const PathwaySettings&, const Seat&)> make;
+  /// Faults of its settings that only show on the geography: Places that do not exist (optional).
+  std::function<void(const Geography&, const PathwaySettings&, sim::io::Faults&)> check;
+  /// Its sites of care that are not practices (none, where it has no such function).
+  std::function<std::vector<Site>(const Geography&, const PathwaySettings&)> sites;
+  /// Its share of an Office (none, where it has no such function).
+  std::function<std::unique_ptr<OfficePart>(Office&, const PathwaySettings&, const Seat&)> make_office;
 };
+
+/// A pathway of the roster in a scenario; without settings it is off (its variables are written all the same).
+struct PathwayOfScenario {
+  PathwayKind kind;
+  std::shared_ptr<const PathwaySettings> settings;
+};
+/// The sites of all pathways that are on.
+Sites make_sites(const Geography& geography, std::span<const PathwayOfScenario> pathways);
 
 /// All pathways, in order of name (written by CMake).
 std::vector<PathwayKind> roster();

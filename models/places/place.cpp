@@ -64,8 +64,12 @@ void Place::settle_in(std::uint32_t i)
                               asking_minute(around_.seeking.settings(), first_ + i)});
 }
 
-void Place::add_pathway(std::unique_ptr<Pathway> pathway, std::uint32_t first_handler, std::uint32_t handlers)
+void Place::add_pathway(std::size_t number, std::unique_ptr<Pathway> pathway, std::uint32_t first_handler,
+                        std::uint32_t handlers)
 {
+  by_number_.resize(number + 1, nullptr);
+  by_number_[number] = pathway.get();
+  if (const Sites::Range mine = around_.sites.of(number, index_); mine.count > 0) sites_.push_back(mine);
   for (std::uint32_t k = 0; k < handlers; ++k) handlers_[first_handler + k] = {pathway.get(), k};
   for (std::size_t service = 0; service < host_.size(); ++service)
     if (pathway->takes(static_cast<std::uint8_t>(service))) host_[service] = pathway.get();
@@ -77,6 +81,7 @@ void Place::play(const sim::Round& round)
   round_ = round;
   const PlaceInfo& info = around_.geography.places[index_];
   around_.board.carry(round, info.first_practice, info.practices);
+  for (const Sites::Range& mine : sites_) around_.board.carry(round, mine.first, mine.count);
   if (round.of_day == 0) open_day(round.day);
   read_post(around_.post.collect(index_, round));
   calendar_.play_until(
@@ -139,6 +144,10 @@ void Place::read_post(std::span<const Letter> letters)
 
 void Place::read(const Letter& letter)
 {
+  if (letter.kind == LetterKind::notice) {
+    by_number_[letter.tries]->read(*this, letter);
+    return;
+  }
   if (letter.kind >= LetterKind::handed_back) {
     for (const auto& pathway : pathways_) pathway->read(*this, letter);
     return;
@@ -158,8 +167,11 @@ void Place::read(const Letter& letter)
                           letter.last_completed,
                           static_cast<std::uint8_t>(letter.flags & course_bits),
                           known,
-                          true};
-    const Answer answer = host_[letter.service]->receive(*this, request);
+                          !is_resident(letter.person)};
+    Pathway& host = around_.sites.is_practice(letter.practice)
+                        ? *host_[letter.service]
+                        : *by_number_[around_.sites.pathway_of(letter.practice)];
+    const Answer answer = host.receive(*this, request);
     if (answer == Answer::taken || answer == Answer::taken_in_time) return;
     Letter reply = letter;
     reply.kind = LetterKind::refused;
@@ -175,7 +187,9 @@ void Place::read(const Letter& letter)
     ++stale_;
     return;
   }
-  if (letter.kind == LetterKind::refused)
+  if (letter.kind == LetterKind::refused && !around_.sites.is_practice(letter.practice))
+    by_number_[around_.sites.pathway_of(letter.practice)]->turned_away(*this, letter);
+  else if (letter.kind == LetterKind::refused)
     attempt(i, letter.service, letter.ordinal, Tries::unpack(letter.tries),
             static_cast<Reason>(letter.missed));
   else if (letter.kind == LetterKind::started)
@@ -188,12 +202,23 @@ void Place::read(const Letter& letter)
 
 void Place::send(std::size_t process, const Letter& letter) { around_.post.send(index_, process, letter); }
 
-void Place::publish(std::uint16_t practice, const PublicState& state)
+void Place::publish(std::uint16_t site, const PublicState& state)
 {
-  around_.board.publish(round_, practice, state);
+  around_.board.publish(round_, site, state);
 }
 
-const PublicState& Place::shown(std::uint16_t practice) const { return around_.board.read(round_, practice); }
+const PublicState& Place::shown(std::uint16_t site) const { return around_.board.read(round_, site); }
+
+std::size_t Place::office() const
+{
+  return around_.geography.places.size() + around_.geography.places[index_].office;
+}
+
+double Place::km_from_home(std::uint32_t person, std::uint16_t site) const
+{
+  const std::size_t home = is_resident(person) ? index_ : around_.population.place_of(person);
+  return around_.journeys.km(around_.geography.places[home].first_area + this->person(person).area, site);
+}
 
 void Place::tell_started(std::uint32_t person, std::uint16_t ordinal, std::uint8_t service,
                          std::uint8_t stratum, sim::Day asked)

@@ -43,6 +43,7 @@ struct CoreServices {
 /// What all processes of a run may read.
 struct Surroundings {
   const Geography& geography;
+  const Sites& sites;
   const Journeys& journeys;
   const Population& population;
   const sim::Streams& streams;
@@ -108,12 +109,16 @@ class Place {
   sim::Calendar& calendar() { return calendar_; }
   const Person& person(std::uint32_t row) const { return around_.population.persons[row]; }
   bool is_resident(std::uint32_t row) const { return row - first_ < people_.size(); }
-  void publish(std::uint16_t practice,
-               const PublicState& state);  // this Place's own, shown from the next round
-  const PublicState& shown(std::uint16_t practice) const;
+  void publish(std::uint16_t site, const PublicState& state);  // this Place's own, shown from the next round
+  const PublicState& shown(std::uint16_t site) const;
+  std::size_t office() const;  // the process of this Place's Office
+  /// Kilometres from a person's home to a site.
+  double km_from_home(std::uint32_t person, std::uint16_t site) const;
   void send(std::size_t process, const Letter& letter);
   void skip() { ++dead_; }  // an event that its subject no longer means
-  void add_pathway(std::unique_ptr<Pathway> pathway, std::uint32_t first_handler, std::uint32_t handlers);
+  /// A pathway that is on, by its number in the roster.
+  void add_pathway(std::size_t number, std::unique_ptr<Pathway> pathway, std::uint32_t first_handler,
+                   std::uint32_t handlers);
   std::span<const Resident> residents() const { return residents_; }
   std::span<const std::unique_ptr<Pathway>> pathways() const { return pathways_; }
 
@@ -123,6 +128,8 @@ class Place {
   void tell_left(std::uint32_t person, std::uint16_t ordinal, std::uint8_t service, std::uint8_t stratum,
                  Reason reason);
   void tell_completed(const CourseEnd& end);
+  /// A resident in trouble tries again, as a new request.
+  void ask_urgent_again(std::uint32_t person);
   /// A resident's booking, held for a due date, was moved past it: from that date they wait.
   void expect_due_date(std::uint32_t person);
 
@@ -174,6 +181,7 @@ class Place {
   void ask_urgent(std::uint32_t i, const Person& person, PersonState& state);
   std::uint16_t attempt(std::uint32_t i, std::uint8_t service, std::uint16_t ordinal, Tries tries,
                         Reason last, std::uint16_t first = no_practice);
+  bool may_take(std::uint16_t practice, const Request& request, bool known) const;
   bool try_practice(std::uint32_t i, const Request& request, Reason& last);
   void give_up(std::uint32_t i, const Request& request, Reason reason);
   bool knows(const PersonState& state) const;
@@ -184,6 +192,7 @@ class Place {
   void left(std::uint32_t i, const Letter& letter);
   void after_failure(std::uint32_t i, double u);
   void completed(std::uint32_t i, const Letter& letter);
+  void begin_follow_up(std::uint32_t i, std::uint16_t practice);
   unsigned groups_asking(std::uint32_t i, std::uint8_t service) const;
   void count_asked(std::uint32_t i, std::uint8_t service, int at);
   void count_away(std::uint32_t i, std::uint8_t service, int at);
@@ -206,6 +215,8 @@ class Place {
   sim::Tallies tallies_;
   Ledger ledger_;
   std::vector<std::unique_ptr<Pathway>> pathways_;
+  std::vector<Pathway*> by_number_;  // in the roster; nullptr = off
+  std::vector<Sites::Range> sites_;  // of pathways, in this Place
   struct Handler {
     Pathway* pathway;
     std::uint32_t number;

@@ -154,7 +154,7 @@ std::uint16_t Place::attempt(std::uint32_t i, std::uint8_t service, std::uint16_
   };
   if (tries.position++ == 0) {
     if (state.has_practice() && knows(state)) {
-      if (ask(state.practice, true)) return state.practice;
+      if (may_take(state.practice, request, true) && ask(state.practice, true)) return state.practice;
       if (!urgent) {
         give_up(i, request, last);
         return no_practice;
@@ -181,10 +181,22 @@ std::uint16_t Place::attempt(std::uint32_t i, std::uint8_t service, std::uint16_
         around_.streams.draw(first_ + i, sim::Why{"unlisted"}, ordinal, practice).uniform(0) >= door.unlisted)
       continue;
     ++tries.attempts;
-    if (ask(practice, false)) return practice;
+    if (may_take(practice, request, false) && ask(practice, false)) return practice;
   }
+  for (const auto& pathway : pathways_)
+    if (pathway->find_other_care(*this, request)) return no_practice;
   give_up(i, request, last);
   return no_practice;
+}
+
+/// What somebody in trouble hears at once who rings a practice: whether it has urgent time, and for them.
+bool Place::may_take(std::uint16_t practice, const Request& request, bool known) const
+{
+  if (request.service != around_.services.urgent) return true;
+  if (shown(practice).urgent_free == PublicState::no_time) return false;
+  return known ||
+         around_.streams.draw(request.person, sim::Why{"urgent acceptance"}, request.ordinal, practice)
+                 .uniform(0) < around_.front_door.urgent_unknown;
 }
 
 /// True where the person was taken or an answer has to be waited for.

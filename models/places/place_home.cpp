@@ -117,6 +117,7 @@ void Place::left(std::uint32_t i, const Letter& letter)
   tallies_.add(m.left_by_reason, letter.service * reasons + static_cast<std::size_t>(reason));
   count_away(i, letter.service, at);
   state.set(routine ? PersonState::routine_live : PersonState::urgent_live, false);
+  for (const auto& pathway : pathways_) pathway->ended(*this, first_ + i, letter.service, reason);
   if (reason == Reason::died) return;
   // who did not come had found an appointment; what it was for is not met all the same
   if (reason != Reason::missed && reason != Reason::discharged) state.set(PersonState::last_try_failed);
@@ -127,6 +128,21 @@ void Place::left(std::uint32_t i, const Letter& letter)
   const sim::Draws draws = around_.streams.draw(first_ + i, sim::Why{"after failure"}, letter.ordinal);
   after_failure(i, draws.uniform(0));
   if (routine) plan_next_ask(i, draws.uniform(1));
+}
+
+void Place::ask_urgent_again(std::uint32_t person)
+{
+  const std::uint32_t i = person - first_;
+  if (people_[i].death > today_) ask_urgent(i, people_[i], residents_[i].state);
+}
+
+/// Relieved of pain, somebody without a practice is taken on for definitive care where the pain was relieved.
+void Place::begin_follow_up(std::uint32_t i, std::uint16_t practice)
+{
+  PersonState& state = residents_[i].state;
+  if (state.has(PersonState::routine_live) || knows(state)) return;
+  state.practice = practice;
+  ask_routine(i);
 }
 
 void Place::expect_due_date(std::uint32_t person)
@@ -170,7 +186,10 @@ void Place::completed(std::uint32_t i, const Letter& letter)
                                         history.varnish_months(), ended - history.last_completed);
   history.last_completed = ended;
   history.last_course = static_cast<std::uint8_t>(letter.flags | varnish << 4);
-  if (!routine) return;
+  if (!routine) {
+    if ((letter.oral & CourseEnd::linked_bit) != 0) begin_follow_up(i, letter.practice);
+    return;
+  }
   if ((letter.oral & CourseEnd::linked_bit) != 0) state.practice = letter.practice;
   residents_[i].history.recall_due = letter.day;
   const Person& person = people_[i];

@@ -67,6 +67,18 @@ std::array<Chance, 3> procedures_of(const TreatmentSettings& settings, AgeClass 
 
 }  // namespace
 
+Severity severity_of(OralState state)
+{
+  switch (state) {
+    case OralState::enamel_decay: return Severity::early;
+    case OralState::dentinal_decay:
+    case OralState::active_disease: return Severity::active;
+    case OralState::pulpal:
+    case OralState::urgent_condition: return Severity::severe;
+    default: return Severity::none;
+  }
+}
+
 bool RoleOrder::contains(Role wanted) const
 {
   return std::find(role.begin(), role.begin() + size, wanted) != role.begin() + size;

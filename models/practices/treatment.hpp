@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "models/finance/money.hpp"
+#include "models/need/person_state.hpp"
 #include "models/practices/session_book.hpp"
 #include "sim/clock.hpp"
 #include "sim/io/config_block.hpp"
@@ -57,6 +58,9 @@ inline constexpr std::size_t attendances = 3;
 /// Untreated disease found at the assessment: none, early (enamel, gums), active (cavities), severe (pulp, pain).
 enum class Severity : std::uint8_t { none, early, active, severe };
 inline constexpr std::size_t severities = 4;
+inline constexpr std::array<std::string_view, severities> severity_labels{"none", "early", "active",
+                                                                          "severe"};
+Severity severity_of(OralState state);
 
 /// What an assessment finds.
 struct Need {

@@ -17,7 +17,6 @@ using sim::io::Block;
 constexpr double percent = 100;
 constexpr double hundredth = 0.01;  // UDA and pounds are kept in hundredths
 constexpr std::array<std::string_view, attendances> attendance_labels{"regular", "occasional", "new"};
-constexpr std::array<std::string_view, severities> severity_labels{"none", "early", "active", "severe"};
 constexpr std::array<std::string_view, 3> part_labels{"2a", "2b", "2c"};
 constexpr std::array<std::string_view, 4> later_labels{"2a", "2b", "2c", "3"};
 constexpr std::array<std::string_view, 3> adult_2a_labels{"filling", "extraction", "periodontal"};

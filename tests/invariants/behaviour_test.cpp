@@ -139,8 +139,8 @@ TEST_CASE("E2: a higher rate for children moves minutes towards them and away fr
 
 TEST_CASE("E2: the stronger the response, the more minutes the same rate moves", "[invariants][heavy]")
 {
-  const Sets paid = with(closed_lists, pay_of_children_up);
-  const auto pair = moving(with(paid, {"contract.mix_theta=0"}), with(paid, {"contract.mix_theta=5"}));
+  const Sets paid = with(with(closed_lists, pay_of_children_up), {"study.months=24"});
+  const auto pair = moving(with(paid, {"contract.mix_theta=0"}), with(paid, {"contract.mix_theta=3"}));
   CHECK(pair.rises(childrens_share_of_minutes));
   CHECK(pair.rises(with_a_practice(true)));
   CHECK(pair.falls(with_a_practice(false)));

@@ -11,7 +11,8 @@ using tests::Sets;
 using tests::TinyRun;
 using tests::with;
 
-const Sets a_year{"study.warm_up=6", "study.months=12"};
+// the helpline is one queue for all Places: without it they meet only at practices
+const Sets a_year = with(tests::general_practice_alone(), {"study.warm_up=6", "study.months=12"});
 
 /// Both Places have more practices than an area chooses among, and are a hundred kilometres apart.
 Sets far_apart()

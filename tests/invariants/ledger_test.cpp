@@ -27,14 +27,14 @@ constexpr std::int64_t per_mille = 1000, full_pay_from = 960, credit_to = 1020, 
 tests::Sets three_years(const tests::Sets& more = {})
 {
   return tests::with(tests::with(tests::years_from_the_first_day(years), {"contract.hand_back_rate=0"}),
-                     more);
+                     tests::with(tests::general_practice_alone(), more));
 }
 
 /// Two years of a larger region in which contracts are handed back.
 tests::Sets two_years_with_closures()
 {
   return tests::with(tests::with(tests::larger_region(), tests::years_from_the_first_day(2)),
-                     {"contract.hand_back_rate=20"});
+                     tests::with(tests::general_practice_alone(), {"contract.hand_back_rate=20"}));
 }
 
 /// A year's end of one practice, by the rule in words: below 96 % what was done is paid, up to 100 % the whole

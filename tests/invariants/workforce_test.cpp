@@ -110,12 +110,12 @@ TEST_CASE("workforce: half the vacancies, the shares move", "[invariants][heavy]
   const auto& before = tests::tiny_run(region);
   const auto& after = tests::tiny_run(with(region, half_the_vacancies));
   const auto rise = [&](const std::string& name) { return after.headline(name) - before.headline(name); };
-  constexpr double points = 1;
-  for (const std::string name :
-       {"children_seen_12m_percent", "adults_seen_24m_percent", "uda_delivered_percent"}) {
+  constexpr double least = 0.2, points = 1;
+  for (const std::string name : {"children_seen_12m_percent", "adults_seen_24m_percent"}) {
     INFO(name << " rises by " << rise(name) << " points");
-    CHECK(rise(name) > points);
+    CHECK(rise(name) > least);
   }
+  CHECK(rise("uda_delivered_percent") > points);
   CHECK(rise("tried_and_failed_percent") < -points);
 }
 

@@ -74,8 +74,8 @@ TEST_CASE("configs readme: its tables list the columns that the reader knows", "
 TEST_CASE("configs readme: its first table lists the files of the folder", "[config]")
 {
   Names files;
-  for (const auto& entry : fs::directory_iterator{folder})
-    if (entry.path().extension() == ".toml") files.insert(entry.path().filename().string());
+  for (const auto& entry : fs::recursive_directory_iterator{folder})
+    if (entry.path().extension() == ".toml") files.insert(fs::relative(entry.path(), folder).string());
   CHECK(first_column(section(text_of(folder / "README.md"), "# configs")) == files);
 }
 

@@ -219,7 +219,7 @@ TEST_CASE("place: who did not come has found an appointment, and is in need all 
 TEST_CASE("place: the last 12 months are twelve months of the calendar, whatever their days", "[places]")
 {
   const tests::Sets to_new_year{"study.start=2024-01-01", "study.warm_up=0", "study.months=24"};
-  tests::OpenRegion region{to_new_year};
+  tests::OpenRegion region{tests::with(to_new_year, tests::larger_region())};
   region.play_all();
   const sim::Day since = sim::to_day(2025, 1, 1);
   std::int64_t seen = 0, day_before = 0;
@@ -310,9 +310,10 @@ TEST_CASE("place: children born within the run wait for their birthday, then som
 
 TEST_CASE("place: nobody on a waiting list is rung up on a Sunday or a bank holiday", "[places]")
 {
-  // who joins a list leaves it only for an appointment, given in the morning
+  // who joins a list leaves it only for an appointment, given in the morning (nobody dies)
   tests::OpenRegion region{{"study.warm_up=0", "study.months=24", "books.horizon=30",
                             "contract.hand_back_rate=0", "clinicians.vacancy_factor=1.5",
+                            "population.mortality.rate_at_65=0", "population.care_homes.leaving=0",
                             "pathway.general_practice.booking.patience_routine=1000",
                             "pathway.general_practice.booking.patience_spread=0",
                             "pathway.general_practice.attendance.cancels_early=0"}};

@@ -206,7 +206,7 @@ TEST_CASE("treatment: scope by role and date", "[treatment]")
   CHECK_FALSE(treatment.roles_for(Procedure::check_up, before).contains(Role::therapist));
   CHECK(treatment.roles_for(Procedure::check_up, after).contains(Role::therapist));
   CHECK(treatment.roles_for(Procedure::filling, before).contains(Role::therapist));
-  CHECK(treatment.roles_for(Procedure::filling, after).list().front() == Role::therapist);
+  CHECK(treatment.roles_for(Procedure::child_filling, after).list().front() == Role::therapist);
   for (const Procedure never : {Procedure::extraction, Procedure::root_canal, Procedure::molar_root_canal,
                                 Procedure::denture_or_crown, Procedure::urgent_care}) {
     CHECK_FALSE(treatment.roles_for(never, after).contains(Role::therapist));

@@ -39,13 +39,6 @@ const std::vector<Silent> silent{
     {"contract.relaxed_year", "2022 is before the runs"},
     {"clinicians.sessions_per_chair",
      "every region gives its practices their chairs (practices.uda_per_surgery)"},
-    {"population.car", "nothing uses cars beside the reach by deprivation (models/README.md, Limits)"},
-    {"population.rural_without_car", "as population.car"},
-    {"population.households.alone", "nothing uses adults' households yet (Limits)"},
-    {"population.cooperation.anxious", "adults' anxiety changes nothing yet (Limits)"},
-    {"population.cooperation.phobic", "adults' anxiety changes nothing yet (Limits)"},
-    {"population.cooperation.phobic_women", "adults' anxiety changes nothing yet (Limits)"},
-    {"treatment.varnish", "varnish is drawn and changes nothing yet (Limits)"},
     {"geography.minority_ethnic",
      "for Places without a share of their own, which the regions below do not have"},
     {"places.", "a region's own figures; of the two indices of deprivation one is chosen"}};
@@ -164,7 +157,11 @@ TEST_CASE("parameters: every number of the base config acts", "[validation][.lon
             "treatment.roles.child_extraction=[\"dentist\"]",
             "pathway.general_practice.cooperation.acclimatisation=1", "practices.contracted_uda=4000"}),
        {}},
-      {tests::with(tests::larger_region(), {"study.warm_up=12", "study.months=12"}), {}}};
+      {tests::with(tests::larger_region(),
+                   {"study.warm_up=12", "study.months=12", "pathway.urgent_care.sites.places.Seaport.sites=3",
+                    "pathway.urgent_care.sites.places.Upvale.sites=2", "pathway.urgent_care.sites.sessions=1",
+                    "pathway.urgent_care.helpline.triage=60"}),
+       {}}};
   for (Stage& stage : stages) stage.digest = *digest_with(stage.sets);
   const auto rows = numbers_of_tiny();
   CHECK(rows.size() > 150);

@@ -62,6 +62,7 @@ Answer GeneralPractice::find_first(Place& place, std::uint32_t e, const Request&
   if (found && accepts_wait(place, episode, found->slot.day - (urgent ? today : request.asked))) {
     if (urgent) pay_urgent_fee(place, episode.practice, treatment_.tariff(today).urgent_on_booking);
     book(place, e, *found);
+    if (urgent) show_urgent_time(place, episode.practice);
     return found->slot.day <= request.asked ? Answer::taken_in_time : Answer::taken;
   }
   if (urgent || !request.known) return Answer::too_late;
@@ -73,11 +74,11 @@ Answer GeneralPractice::find_first(Place& place, std::uint32_t e, const Request&
 
 bool GeneralPractice::accepts(const Place& place, const Request& request, const PublicState& face) const
 {
+  if (request.service == services_.urgent) return true;  // the front door knows who takes whom
   const auto practice = static_cast<std::uint16_t>(request.practice - first_site_);
   const double u = place.streams()
                        .draw(request.person, sim::Why{"acceptance"}, request.ordinal, request.practice)
                        .uniform(0);
-  if (request.service == services_.urgent) return u < settings_.booking.urgent_unknown;
   const PatientKind kind = kind_of(place.person(request.person), place.today(), true);
   return u < acceptance_of(practice, kind, face.first_free);
 }

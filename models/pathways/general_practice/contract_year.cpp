@@ -46,8 +46,21 @@ void GeneralPractice::open_books_and_flags(Place& place, sim::Day day)
       if (faces_[p].has(PublicState::adults))
         place.tallies().add_practice_sum(place.measures().accepting_days, p, 0, 1);
     }
-    place.publish(site(p), faces_[p]);
+    show_urgent_time(place, p);
   }
+}
+
+/// The first urgent time from now on, as somebody who rings hears it.
+void GeneralPractice::show_urgent_time(Place& place, std::uint16_t p)
+{
+  const sim::Day today = place.today();
+  const int units = treatment_.units(Procedure::urgent_care, {AgeClass::adult, true, false, false, false},
+                                     Role::dentist, 0.5);
+  const auto slot =
+      books_.find(practices_[p].book[static_cast<std::size_t>(Role::dentist)], today,
+                  today + settings_.booking.urgent_within, units, Purpose::urgent, today, place.minute());
+  faces_[p].urgent_free = slot ? static_cast<std::uint16_t>(slot->day - today) : PublicState::no_time;
+  place.publish(site(p), faces_[p]);
 }
 
 /// What a practice knows of itself this morning: its first free time for a new patient and its room.

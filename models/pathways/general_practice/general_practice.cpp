@@ -70,8 +70,9 @@ PathwayKind kind()
     return settings;
   };
   kind.declare = declare;
-  kind.make = [](Place& place, const PathwaySettings& settings, std::uint32_t first_handler) {
-    return std::make_unique<GeneralPractice>(place, static_cast<const Settings&>(settings), first_handler);
+  kind.make = [](Place& place, const PathwaySettings& settings, const Seat& seat) {
+    return std::make_unique<GeneralPractice>(place, static_cast<const Settings&>(settings),
+                                             seat.first_handler);
   };
   return kind;
 }

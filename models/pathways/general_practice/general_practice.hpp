@@ -171,6 +171,7 @@ class GeneralPractice final : public Pathway {
   void pay_settlement(Place& place, std::uint16_t practice, sim::Day day, Pence payment);
   void displace(Place& place, std::uint16_t practice);
   void show(std::uint16_t practice, sim::Day day);
+  void show_urgent_time(Place& place, std::uint16_t practice);
 
   // mix.cpp
   void update_pay(sim::Day day);

@@ -55,8 +55,6 @@ void read(sim::io::Block& block, BookingSettings& out)
                {"", 0, 5, "E7: coefficient of variation of patience"});
   block.integer("urgent_within", out.urgent_within,
                 {"d", 0, 30, "days within which a practice finds urgent time or refuses"});
-  block.number("urgent_unknown", out.urgent_unknown,
-               {"", 0, 1, "chance that a practice with urgent time takes somebody whom it does not know"});
   block.integer("list_most", out.list_most, {"", 0, 100000, "people on a practice's waiting list at most"});
   block.integer("promote_after", out.promote_after,
                 {"d", 1, 1000, "days on the list after which priority rises"});

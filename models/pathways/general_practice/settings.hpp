@@ -34,10 +34,9 @@ struct BookingSettings {
   double patience_routine = 0, patience_urgent = 0;  // days, medians (E7)
   double patience_spread = 0;                        // coefficient of variation
   int urgent_within = 0;                             // days in which urgent care must be found
-  double urgent_unknown = 0;  // chance that a practice with urgent time takes somebody it does not know
-  int list_most = 0;          // people on a practice's waiting list
-  int promote_after = 0;      // days on the list after which priority rises
-  int offers = 0;             // people on the list that are tried when time is freed
+  int list_most = 0;                                 // people on a practice's waiting list
+  int promote_after = 0;                             // days on the list after which priority rises
+  int offers = 0;                                    // people on the list that are tried when time is freed
 };
 
 struct RecallSettings {

@@ -13,18 +13,6 @@ constexpr double days_per_month = days_per_year / 12;
 constexpr int most_visits = 15;
 constexpr int band_bits = 7, complete_bit = 8;  // of Episode::last_course
 
-Severity severity(OralState state)
-{
-  switch (state) {
-    case OralState::enamel_decay: return Severity::early;
-    case OralState::dentinal_decay:
-    case OralState::active_disease: return Severity::active;
-    case OralState::pulpal:
-    case OralState::urgent_condition: return Severity::severe;
-    default: return Severity::none;
-  }
-}
-
 std::uint8_t manner_after(std::uint8_t manner, bool good)
 {
   const int good_visits = manner & 15, bad_visits = manner >> 4;
@@ -103,7 +91,7 @@ CoursePlan GeneralPractice::course(const Place& place, const Episode& episode) c
   const Attendance attendance = kind.is_new  ? Attendance::fresh
                                 : occasional ? Attendance::occasional
                                              : Attendance::regular;
-  const Need need{kind.age, attendance, severity(static_cast<OralState>(episode.oral)),
+  const Need need{kind.age, attendance, severity_of(static_cast<OralState>(episode.oral)),
                   episode.service == services_.urgent};
   return treatment_.plan(need, place.streams().draw(episode.person, sim::Why{"course"}, episode.ordinal));
 }
@@ -125,11 +113,7 @@ void GeneralPractice::kept(Place& place, std::uint32_t e)
                           std::int64_t{episode.length} * minutes_per_unit);
   if (age_years(person, place.today()) < adult_age)
     place.tallies().add_sum(own_.child_minutes, 0, std::int64_t{episode.length} * minutes_per_unit);
-  const PlaceInfo& home =
-      place.around()
-          .geography.places[episode.has(Episode::guest) ? place.around().population.place_of(episode.person)
-                                                        : place.index()];
-  const double km = place.around().journeys.km(home.first_area + person.area, site(episode.practice));
+  const double km = place.km_from_home(episode.person, site(episode.practice));
   constexpr double metres_per_km = 1000;
   place.tallies().add_sum(m.travel_m, 0, static_cast<std::int64_t>(km * metres_per_km));
   episode.missed = 0;
@@ -194,7 +178,7 @@ sim::Day GeneralPractice::recall_day(const Place& place, const Episode& episode)
     const double u = place.streams().draw(episode.person, sim::Why{"recall"}, episode.ordinal).uniform(0);
     return place.today() + place.around().seeking.habitual_recall(child, u);
   }
-  const bool high = severity(static_cast<OralState>(episode.oral)) != Severity::none;
+  const bool high = severity_of(static_cast<OralState>(episode.oral)) != Severity::none;
   const double months =
       child ? (high ? recall.child_high : recall.child_low) : (high ? recall.adult_high : recall.adult_low);
   return place.today() + static_cast<sim::Day>(months * days_per_month);

@@ -1,0 +1,77 @@
+#include "models/places/sites.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "sim/check.hpp"
+
+namespace models {
+
+Sites::Sites(const Geography& geography) : geography_{geography} {}
+
+void Sites::add(std::size_t pathway, std::vector<Site> sites)
+{
+  REQUIRED(pathways_.empty() || pathways_.back() < pathway, "pathways add their sites once, in their order");
+  if (size() + sites.size() >= no_practice)
+    throw sim::CapacityFault("more than 65,534 practices and other sites of care in one region");
+  // a sort that keeps the order within a Place, by position
+  std::vector<std::size_t> order(sites.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return sites[a].place != sites[b].place ? sites[a].place < sites[b].place : a < b;
+  });
+  others_.reserve(others_.size() + sites.size());
+  for (const std::size_t k : order) others_.push_back(std::move(sites[k]));
+  pathways_.resize(others_.size(), static_cast<std::uint8_t>(pathway));
+}
+
+Sites::Range Sites::of(std::size_t pathway) const
+{
+  const auto range = std::equal_range(pathways_.begin(), pathways_.end(), pathway);
+  return {static_cast<std::uint16_t>(geography_.practices.size() +
+                                     static_cast<std::size_t>(range.first - pathways_.begin())),
+          static_cast<std::uint16_t>(range.second - range.first)};
+}
+
+Sites::Range Sites::of(std::size_t pathway, std::size_t place) const
+{
+  Range range = of(pathway);
+  while (range.count > 0 && other(range.first).place != place) {
+    ++range.first;
+    --range.count;
+  }
+  while (range.count > 0 && other(range.first + range.count - 1u).place != place) --range.count;
+  return range;
+}
+
+std::int64_t people_of(const Geography& geography, std::size_t place)
+{
+  const PlaceInfo& info = geography.places[place];
+  std::int64_t people = 0;
+  for (std::uint32_t a = 0; a < info.areas; ++a)
+    for (const std::uint32_t n : geography.areas[info.first_area + a].people) people += n;
+  return people;
+}
+
+std::vector<int> share_by_people(const Geography& geography, std::span<const std::size_t> places, int sites)
+{
+  std::vector<std::int64_t> people;
+  people.reserve(places.size());
+  for (const std::size_t place : places) people.push_back(people_of(geography, place));
+  const std::int64_t all = std::accumulate(people.begin(), people.end(), std::int64_t{0});
+  std::vector<int> share(places.size(), 0);
+  if (all == 0) return share;
+  std::vector<std::pair<std::int64_t, std::size_t>> remainder;
+  remainder.reserve(places.size());
+  int given = 0;
+  for (std::size_t k = 0; k < places.size(); ++k) {
+    share[k] = static_cast<int>(people[k] * sites / all);
+    given += share[k];
+    remainder.emplace_back(-(people[k] * sites % all), k);  // the largest first, then by order
+  }
+  std::sort(remainder.begin(), remainder.end());
+  for (std::size_t k = 0; given < sites; ++k, ++given) ++share[remainder[k].second];
+  return share;
+}
+
+}  // namespace models

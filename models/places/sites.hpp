@@ -1,0 +1,61 @@
+// Where care is given: the region's practices, then the sites of pathways (urgent centres, clinics, theatres).
+//
+// A number names a site in letters, on the board and in journeys: 0 to practices - 1 are the practices of the
+// geography; those of pathways follow, pathway by pathway, each sorted by Place. Immutable.
+#pragma once
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "models/population/geography.hpp"
+
+namespace models {
+
+/// A site of care that is not a practice of its own.
+struct Site {
+  std::string name;
+  std::uint16_t place = 0;
+  double easting_m = 0, northing_m = 0;
+  std::uint16_t practice =
+      no_practice;  // of the region, in whose rooms it is; no_practice = in rooms of its own
+};
+
+class Sites {
+ public:
+  explicit Sites(const Geography& geography);
+  /// The sites of a pathway, by its number in the roster; within a Place they keep their order. Throws
+  /// sim::CapacityFault where a letter has no room for so many.
+  void add(std::size_t pathway, std::vector<Site> sites);
+
+  std::size_t size() const { return geography_.practices.size() + others_.size(); }
+  bool is_practice(std::size_t number) const { return number < geography_.practices.size(); }
+  std::uint16_t place_of(std::size_t number) const
+  {
+    return is_practice(number) ? geography_.practices[number].place : other(number).place;
+  }
+  /// A site that is not a practice.
+  const Site& other(std::size_t number) const { return others_[number - geography_.practices.size()]; }
+  std::size_t pathway_of(std::size_t number) const { return pathways_[number - geography_.practices.size()]; }
+
+  /// Consecutive numbers.
+  struct Range {
+    std::uint16_t first = 0, count = 0;
+  };
+  /// The sites of a pathway in a Place.
+  Range of(std::size_t pathway, std::size_t place) const;
+  /// The sites of a pathway in the whole region.
+  Range of(std::size_t pathway) const;
+
+ private:
+  const Geography& geography_;
+  std::vector<Site> others_;
+  std::vector<std::uint8_t> pathways_;  // of others_
+};
+
+/// So many sites shared over Places in proportion to their people (largest remainders; ties by order).
+std::vector<int> share_by_people(const Geography& geography, std::span<const std::size_t> places, int sites);
+/// The people of a Place on the first day, by the tables.
+std::int64_t people_of(const Geography& geography, std::size_t place);
+
+}  // namespace models
