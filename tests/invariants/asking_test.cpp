@@ -60,7 +60,7 @@ TEST_CASE("reach: without a car people go less far", "[invariants][heavy]")
             .falls(km));
 }
 
-TEST_CASE("varnish: the better it protects, the less decay at five; where none is given, nothing changes",
+TEST_CASE("varnish: the better it protects, the less decay at five, and where none is given nothing changes",
           "[invariants][heavy]")
 {
   const Sets years = tests::years_from_the_first_day(5);
