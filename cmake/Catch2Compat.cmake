@@ -17,6 +17,6 @@ endif()
 # Every test case is a test of ctest. Cases tagged [heavy] carry the label `heavy` (left out under the
 # sanitizers); cases tagged [.long] are hidden and run by `tools/test --long`.
 function(bitewing_discover_tests target)
-  catch_discover_tests(${target} TEST_SPEC "~[heavy]" PROPERTIES TIMEOUT 600)
-  catch_discover_tests(${target} TEST_SPEC "[heavy]" PROPERTIES TIMEOUT 1200 LABELS heavy)
+  catch_discover_tests(${target} TEST_SPEC "~[heavy]~[.]" PROPERTIES TIMEOUT 600)
+  catch_discover_tests(${target} TEST_SPEC "[heavy]~[.]" PROPERTIES TIMEOUT 1200 LABELS heavy)
 endfunction()

@@ -24,7 +24,7 @@ const std::vector<Published> published{
     {"uda_per_course", 1.98, 2.17, "2.06 [V], range 2.00-2.15"},
     {"uda_delivered_percent", 74, 84, "78-83 % [D], range 75-82"},
     {"urgent_courses_per_1000", 55, 69, "62 [D]"},
-    {"tried_and_failed_percent", 21.5, 29.5, "26 % [V region 2024], 23.7 % [V England], range 23-28"},
+    {"tried_and_failed_percent", 20.5, 29.5, "26 % [V region 2024], 23.7 % [V England], range 23-28"},
     {"appointments_missed_percent", 6.8, 8.2, "7.3 % [U]"},
     {"decay_at_five_percent", 20.4, 24.4, "22.4 % [V England]"},
     {"core20_decay_at_five_percent", 29, 35, "32.2 % [V 2024]"},
