@@ -63,7 +63,7 @@ PathwayKind kind()
   kind.services = {service_names.begin(), service_names.end()};
   kind.lines = {"foundation_pay", "urgent_fee"};
   kind.handlers = GeneralPractice::handlers;
-  kind.events = {"appointment", "cancellation", "patience"};
+  kind.events = {"appointment", "cancellation", "patience", "passing"};
   kind.read = [](sim::io::Block& block) {
     auto settings = std::make_shared<Settings>();
     read(block, *settings);
