@@ -10,6 +10,7 @@
 #include <charconv>
 #include <cstdlib>
 #include <cstring>
+#include <mutex>
 #include <optional>
 
 #include "sim/check.hpp"
@@ -19,14 +20,33 @@ namespace {
 
 std::size_t cores() { return static_cast<std::size_t>(tbb::info::default_concurrency()); }
 
+// One crew at a time is set up or dissolved: oneTBB 2021.8 looks at the list of its controls without its lock
+// while it makes an arena.
+std::mutex& set_up()
+{
+  static std::mutex turn;
+  return turn;
+}
+
 }  // namespace
 
 struct Crew::Team {
-  explicit Team(unsigned threads) : arena{static_cast<int>(threads)}
+  explicit Team(unsigned threads)
   {
+    const std::scoped_lock turn{set_up()};
     // Beyond the cores TBB lends threads only where it is told so. (Where several say, the least holds.)
     if (threads > cores()) more_threads.emplace(tbb::global_control::max_allowed_parallelism, threads);
+    arena.initialize(static_cast<int>(threads));
   }
+  ~Team()
+  {
+    const std::scoped_lock turn{set_up()};
+    arena.terminate();
+    more_threads.reset();
+  }
+  Team(const Team&) = delete;
+  Team& operator=(const Team&) = delete;
+
   std::optional<tbb::global_control> more_threads;
   tbb::task_arena arena;
 };

@@ -52,6 +52,24 @@ TEST_CASE("crew: more threads than cores are possible")
   CHECK(seen.size() <= 8);
 }
 
+TEST_CASE("crew: several threads may set up and dissolve crews at once")
+{
+  // Beyond the cores, so that each crew has a control of TBB: the thread sanitizer sees who touches their list.
+  const unsigned beyond = std::thread::hardware_concurrency() + 1;
+  std::atomic<int> done{0};
+  {
+    std::vector<std::jthread> workers;
+    for (unsigned worker = 0; worker < 4; ++worker)
+      workers.emplace_back([&done, beyond, worker] {
+        for (int again = 0; again < 25; ++again) {
+          sim::Crew crew(beyond + worker);
+          crew.share(8, [&done](std::size_t) { ++done; });
+        }
+      });
+  }
+  CHECK(done == 4 * 25 * 8);
+}
+
 TEST_CASE("crew: several crews work at once")
 {
   std::atomic<int> done{0};
