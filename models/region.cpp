@@ -87,7 +87,8 @@ class Region {
                 names_.services.size(),
                 names_.lines,
                 scenario.study.first_day(),
-                scenario.study.end() - 1},
+                scenario.study.end() - 1,
+                names_.services},
         stop_{stop},
         days_done_{days_done}
   {

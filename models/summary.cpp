@@ -86,7 +86,7 @@ class Headlines {
 
   void access();
   void queues(std::size_t routine, std::size_t urgent);
-  void activity();
+  void activity(std::size_t routine, std::size_t urgent);
   void money();
   void health();
   Group take() { return std::move(out_); }
@@ -233,7 +233,7 @@ void Headlines::queues(std::size_t routine, std::size_t urgent)
       within(within_a_week));
 }
 
-void Headlines::activity()
+void Headlines::activity(std::size_t routine, std::size_t urgent)
 {
   const Figures courses = figures("activity", "courses_of_treatment");
   const auto band = [&](Band wanted) {
@@ -252,19 +252,21 @@ void Headlines::activity()
   add("uda_per_course", "UDA", "UDA a course", ratio(uda, all, 1));
   add("uda_delivered_percent", "%", "UDA credited to contracts, of the contracted",
       ratio(flow("practices", "uda_delivered"), flow("practices", "uda_contracted"), percent));
+  const auto in_practice = [&](const Figures::Index& i) { return i[2] == routine || i[2] == urgent; };
   const Figures appointments = figures("activity", "appointments");
   const auto outcome = [&](AppointmentOutcome wanted) {
     return appointments.sum(
-        [&](const Figures::Index& i) { return i[3] == static_cast<std::size_t>(wanted); });
+        [&](const Figures::Index& i) { return in_practice(i) && i[3] == static_cast<std::size_t>(wanted); });
   };
   const double missed = outcome(AppointmentOutcome::missed), kept = outcome(AppointmentOutcome::kept);
-  add("appointments_missed_percent", "%", "appointments missed, of those kept or missed",
+  add("appointments_missed_percent", "%", "routine and urgent appointments missed, of those kept or missed",
       ratio(missed, missed + kept, percent));
   const Figures minutes = figures("activity", "session_minutes");
   const auto clinical = [&](std::size_t which) {
-    return minutes.sum([&](const Figures::Index& i) { return i[3] == which; });
+    return minutes.sum([&](const Figures::Index& i) { return in_practice(i) && i[3] == which; });
   };
-  add("clinical_time_used_percent", "%", "clinical minutes given to patients who came, of those offered",
+  add("clinical_time_used_percent", "%",
+      "clinical minutes given to patients who came, of those offered (routine and urgent care)",
       ratio(clinical(1), clinical(0), percent));
   const double assisted = flow("activity", "courses_assisted") + courses.sum([](const Figures::Index& i) {
     return i[4] == static_cast<std::size_t>(Role::therapist) ||
@@ -278,7 +280,8 @@ void Headlines::activity()
 
 void Headlines::money()
 {
-  add("paid", "GBP", "paid to practices, settlement included", flow("finance", "paid") / pence_per_pound);
+  add("paid", "GBP", "paid to practices, urgent sites and clinics, settlement included",
+      flow("finance", "paid") / pence_per_pound);
   add("patient_charges", "GBP", "charges paid by patients, the commissioner's receipt",
       flow("finance", "patient_charges") / pence_per_pound);
   add("clawback", "GBP", "recovered at settlement", flow("practices", "clawback") / pence_per_pound);
@@ -314,7 +317,7 @@ sim::io::Group summarise(const std::vector<sim::io::Group>& groups)
   Headlines headlines{groups};
   headlines.access();
   headlines.queues(number("routine_care"), number("urgent_care"));
-  headlines.activity();
+  headlines.activity(number("routine_care"), number("urgent_care"));
   headlines.money();
   headlines.health();
   return headlines.take();

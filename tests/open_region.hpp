@@ -1,5 +1,6 @@
 // A region whose processes lie open: played round by round in one thread, with letters that a test may slip in.
 #pragma once
+#include <algorithm>
 #include <deque>
 #include <memory>
 #include <vector>
@@ -21,7 +22,7 @@ class OpenRegion {
         seeking{model.care_seeking},
         oral{model.oral_health},
         treatment{model.treatment},
-        services{"routine_care", "urgent_care"},
+        services{services_of(model)},
         lines{lines_of(model)},
         measures{declared(layout, model, services, lines)},
         time{sim::month_index(scenario.study.start), scenario.study.months},
@@ -46,11 +47,12 @@ class OpenRegion {
                std::make_shared<sim::Slabs>(),
                post,
                board,
-               {0, 1},
+               {service_number("routine_care"), service_number("urgent_care")},
                services.size(),
                lines,
                scenario.study.first_day(),
-               scenario.study.end() - 1},
+               scenario.study.end() - 1,
+               services},
         today{around.first}
   {
     for (std::size_t p = 0; p < geography->places.size(); ++p) {
@@ -88,6 +90,10 @@ class OpenRegion {
   {
     play_to(around.last);
     for (const auto& place : places) place->close();
+  }
+  std::uint8_t service_number(const std::string& name) const
+  {
+    return static_cast<std::uint8_t>(std::find(services.begin(), services.end(), name) - services.begin());
   }
   /// Sum of the cells of a monthly count over months and Places.
   std::int64_t total(sim::Counter counter) const
@@ -148,6 +154,14 @@ class OpenRegion {
   {
     sim::Crew crew{1};
     return models::build_population(scenario, geography, replication, crew);
+  }
+  /// Services over the whole roster.
+  static std::vector<std::string> services_of(const models::ModelSettings& model)
+  {
+    std::vector<std::string> services;
+    for (const models::PathwayOfScenario& pathway : model.pathways)
+      services.insert(services.end(), pathway.kind.services.begin(), pathway.kind.services.end());
+    return services;
   }
   /// Lines of money over the whole roster.
   static std::vector<std::string> lines_of(const models::ModelSettings& model)

@@ -87,6 +87,17 @@ struct TinyRun {
   std::string digest;
 
   Cube cube(const std::string& group, const std::string& name) const { return {outcome.groups, group, name}; }
+  /// Where a service stands on its axis.
+  std::size_t service(const std::string& name) const
+  {
+    std::size_t number = 0;
+    for (const models::PathwayOfScenario& pathway : scenario.model->pathways)
+      for (const std::string& one : pathway.kind.services) {
+        if (one == name) return number;
+        ++number;
+      }
+    throw std::runtime_error{"no service " + name};
+  }
   std::int64_t total(const std::string& group, const std::string& name) const
   {
     return cube(group, name).sum();
@@ -156,10 +167,32 @@ inline Sets years_from_the_first_day(int years)
   return {"study.warm_up=0", "study.months=" + std::to_string(12 * years)};
 }
 
+/// Nobody is referred to a further service.
+inline Sets nobody_referred()
+{
+  const std::string needs = "pathway.referral_management.needs.";
+  return {needs + "child_unable=0",
+          needs + "child_not_yet=0",
+          needs + "child_refused=0",
+          needs + "orthodontic=0",
+          needs + "oral_surgery=[0, 0, 0, 0]",
+          needs + "restorative=[0, 0, 0, 0]",
+          needs + "special_care=[0, 0, 0]",
+          "pathway.referral_management.by_others=[0, 0, 0, 0, 0, 0, 0, 0, 0, 0]"};
+}
+/// No clinic of the community dental service, a hospital or specialist care holds a session.
+inline Sets no_clinics()
+{
+  return {"pathway.community_dental_service.places.Seaport.sessions=[0, 0, 0]",
+          "pathway.hospital.places.Seaport.sessions=[0, 0, 0]",
+          "pathway.specialist_care.places.Seaport.sessions=[0, 0]"};
+}
 /// No pathway but general practice has any capacity: what is left equals their absence.
 inline Sets general_practice_alone()
 {
-  return {"pathway.urgent_care.helpline.handlers=0", "pathway.urgent_care.sites.places.Seaport.sites=0"};
+  const Sets no_urgent_care{"pathway.urgent_care.helpline.handlers=0",
+                            "pathway.urgent_care.sites.places.Seaport.sites=0"};
+  return with(no_urgent_care, with(nobody_referred(), no_clinics()));
 }
 
 /// Two larger towns of the same kind, 40,000 people and 40 practices: for statistics.

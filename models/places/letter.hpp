@@ -14,6 +14,8 @@ enum class LetterKind : std::uint8_t {
   started,
   left,
   completed,
+  // referrer to the patient's home
+  referred,
   // about contracts, between a Place and its Office
   handed_back,
   relet_offer,
@@ -26,18 +28,19 @@ enum class LetterKind : std::uint8_t {
 struct Letter {
   std::uint32_t person = 0;    // row of the region; of contract letters: the practice
   sim::Minute minute = 0;      // when it was written, or when what it tells of happened
-  std::uint16_t practice = 0;  // or another site: a number of Sites
+  std::uint16_t practice = 0;  // or another site: a number of Sites; referred: who refers (none: no dentist)
   std::uint16_t day = 0;  // ask: when the wait starts; started: the same; completed: recall date (0 = none)
   std::uint16_t ordinal = 0;  // of the request that it answers
   LetterKind kind = LetterKind::ask;
   std::uint8_t service = 0;
-  std::uint8_t stratum = 0;          // at asking
-  std::uint8_t tries = 0;            // ask, refused: position in the order of choices and attempts made
-  std::uint8_t oral = 0;             // ask: OralState; completed: CourseEnd bits
-  std::uint8_t manner = 0;           // ask: good and bad visits; completed: the same after the course
-  std::uint8_t missed = 0;           // ask: appointments missed; left: Reason
-  std::uint8_t flags = 0;            // ask: LastCourse bits, and whether the practice knows the person
-  std::uint16_t last_completed = 0;  // ask: day of the last completed course
+  std::uint8_t stratum = 0;  // at asking
+  std::uint8_t tries = 0;    // ask, refused: position in the order of choices and attempts made
+  std::uint8_t oral = 0;     // ask: OralState; completed: CourseEnd bits
+  std::uint8_t manner = 0;   // ask: good and bad visits; completed: the same after the course
+  std::uint8_t missed = 0;   // ask: appointments missed; left: Reason
+  std::uint8_t flags =
+      0;  // ask: LastCourse bits, and whether the practice knows the person; or Referral bits
+  std::uint16_t last_completed = 0;  // ask: day of the last completed course; or who referred
 };
 static_assert(sizeof(Letter) == 24);
 
@@ -66,8 +69,10 @@ enum class Reason : std::uint8_t {
   advice_only,           // urgent: advice, analgesia or antimicrobials by telephone
   emergency_department,  // urgent: sent to, or went to, A&E
   abandoned_call,        // urgent: hung up before the helpline answered
-  no_capacity            // triaged or referred, but no site had room in time
+  no_capacity,           // triaged or referred, but no site had room in time
+  rejected_referral,     // sent back to the referrer: level 1 can do it
+  redirected             // referred on to another service, where the wait goes on
 };
-inline constexpr std::size_t reasons = 13;
+inline constexpr std::size_t reasons = 15;
 
 }  // namespace models

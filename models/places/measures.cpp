@@ -58,11 +58,12 @@ Axes declare_axes(Layout& layout, std::span<const std::string> services, std::sp
                         {"sound", "enamel_decay", "dentinal_decay", "pulpal", "treated_child", "stable",
                          "active_disease", "urgent_condition", "treated_adult"},
                         "state of oral health");
-  axes.reason = labelled("reason",
-                         {"no_practice_accepting", "refused", "wait_too_long", "gave_up", "missed",
-                          "discharged", "practice_closed", "other_care", "died", "advice_only",
-                          "emergency_department", "abandoned_call", "no_capacity"},
-                         "why an episode ended without care");
+  axes.reason =
+      labelled("reason",
+               {"no_practice_accepting", "refused", "wait_too_long", "gave_up", "missed", "discharged",
+                "practice_closed", "other_care", "died", "advice_only", "emergency_department",
+                "abandoned_call", "no_capacity", "rejected_referral", "redirected"},
+               "why an episode ended without care");
   axes.band = labelled("band", {band_labels.begin(), band_labels.end()}, "band of the course of treatment");
   axes.who = labelled("adult_or_child", {"adult", "child"}, "18 and over, or under 18");
   axes.role =

@@ -59,6 +59,7 @@ void Office::read(const Letter& letter, std::vector<Uda>& room)
   } else {
     for (const auto& part : parts_)
       if (part && part->takes(letter.service)) return part->read(*this, letter);
+    tell_left(letter, Reason::no_capacity);  // nobody here gives that service
   }
 }
 

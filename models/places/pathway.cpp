@@ -5,9 +5,18 @@ namespace models {
 Sites make_sites(const Geography& geography, std::span<const PathwayOfScenario> pathways)
 {
   Sites sites{geography};
-  for (std::size_t number = 0; number < pathways.size(); ++number)
-    if (const PathwayOfScenario& pathway = pathways[number]; pathway.settings && pathway.kind.sites)
-      sites.add(number, pathway.kind.sites(geography, *pathway.settings));
+  std::size_t first_service = 0;
+  for (std::size_t number = 0; number < pathways.size(); ++number) {
+    const PathwayOfScenario& pathway = pathways[number];
+    if (pathway.settings && pathway.kind.sites) {
+      std::vector<Site> own = pathway.kind.sites(geography, *pathway.settings);
+      for (Site& site : own)
+        if (site.service != no_service)
+          site.service = static_cast<std::uint8_t>(first_service + site.service);
+      sites.add(number, std::move(own));
+    }
+    first_service += pathway.kind.services.size();
+  }
   return sites;
 }
 

@@ -45,6 +45,31 @@ struct Request {
   bool guest;                    // lives in another Place
 };
 
+/// What a visit at a practice has shown about a patient.
+struct Assessment {
+  std::uint32_t person;
+  std::uint16_t practice;  // of Sites
+  std::uint16_t ordinal;   // of the request
+  std::uint8_t service;
+  std::uint8_t oral;  // OralState
+  bool refused;       // treatment, so often that the course has ended
+};
+
+/// Somebody is referred to a further service: their home then asks its Office.
+struct Referral {
+  std::uint32_t person = 0;
+  std::uint8_t service = 0;
+  std::uint16_t from = no_practice;  // a site; no_practice = by somebody who is not a dentist
+  sim::Day asked = 0;                // when the wait starts; 0 = today
+  std::uint8_t flags = 0;
+  enum : std::uint8_t {
+    listed = 1,         // has stood on a waiting list since before the first day
+    inappropriate = 2,  // level 1 can do it
+    redirected = 4,     // by triage: the service is right now
+    answered = 8        // more was asked for
+  };
+};
+
 /// What a host says at once to a request.
 enum class Answer : std::uint8_t { taken, taken_in_time, refused, too_late };
 
@@ -64,6 +89,9 @@ class Pathway {
   virtual bool find_other_care(Place&, const Request&) { return false; }
   /// A resident's request was turned away at one of the pathway's sites, which the letter names.
   virtual void turned_away(Place&, const Letter&) {}
+  /// What a visit at a practice of this Place has shown. The minutes that a referral takes from the referrer's
+  /// session, if it leads to one.
+  virtual int assessed(Place&, const Assessment&) { return 0; }
   /// A resident's request for a service has ended without care.
   virtual void ended(Place&, std::uint32_t /*person*/, std::uint8_t /*service*/, Reason) {}
   /// An event with one of the pathway's handlers (0-based).

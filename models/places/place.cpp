@@ -43,7 +43,7 @@ Place::Place(std::uint16_t index, const Surroundings& around)
       calendar_{around.first, around.last, around.slabs},
       tallies_{around.layout, around.time, around.geography.places[index].practices},
       ledger_{{around.time.first_month, around.time.months, around.lines.size(),
-               around.geography.places[index].practices, bands}},
+               around.geography.places[index].practices + 1, bands}},  // and one for other providers
       host_(around.service_count, nullptr),
       waiting_(around.service_count * strata, 0)
 {
@@ -181,6 +181,10 @@ void Place::read(const Letter& letter)
     send(around_.population.place_of(letter.person), reply);
     return;
   }
+  if (letter.kind == LetterKind::referred) {
+    open_request(letter);
+    return;
+  }
   // an answer to a resident
   const std::uint32_t i = letter.person - first_;
   if (!answers_live_request(i, letter)) {
@@ -290,7 +294,8 @@ Line Place::line(std::string_view name) const
 
 std::size_t Place::bytes() const
 {
-  std::size_t sum = residents_.capacity() * sizeof(Resident) + calendar_.bytes() + tallies_.bytes();
+  std::size_t sum =
+      residents_.capacity() * sizeof(Resident) + open_.bytes() + calendar_.bytes() + tallies_.bytes();
   for (const auto& pathway : pathways_) sum += pathway->bytes();
   return sum;
 }

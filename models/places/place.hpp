@@ -16,6 +16,7 @@
 #include "models/places/front_door.hpp"
 #include "models/places/journeys.hpp"
 #include "models/places/measures.hpp"
+#include "models/places/open_requests.hpp"
 #include "models/places/pathway.hpp"
 #include "models/population/population.hpp"
 #include "models/practices/practice.hpp"
@@ -63,6 +64,7 @@ struct Surroundings {
   std::size_t service_count;
   std::span<const std::string> lines;  // of money
   sim::Day first, last;                // simulated days
+  std::span<const std::string> service_names;
 };
 
 /// Bits of a letter's `flags` when it asks.
@@ -104,8 +106,12 @@ class Place {
   Ledger& ledger() { return ledger_; }
   /// Pays one of this Place's practices for a line (negative: recovers).
   void pay(Payer payer, Line line, std::size_t practice, sim::Day day, Pence amount);
+  /// The same to a provider that is no practice of the Place.
+  void pay_other(Payer payer, Line line, sim::Day day, Pence amount);
   /// The line of that name.
   Line line(std::string_view name) const;
+  /// The service of that name.
+  std::uint8_t service(std::string_view name) const;
   sim::Calendar& calendar() { return calendar_; }
   const Person& person(std::uint32_t row) const { return around_.population.persons[row]; }
   bool is_resident(std::uint32_t row) const { return row - first_ < people_.size(); }
@@ -121,6 +127,12 @@ class Place {
                    std::uint32_t handlers);
   std::span<const Resident> residents() const { return residents_; }
   std::span<const std::unique_ptr<Pathway>> pathways() const { return pathways_; }
+
+  /// A visit's findings, told to all pathways: the minutes that a referral takes.
+  int assessed(const Assessment& assessment);
+  /// The patient's home asks its Office for a further service (not where it is asked for already).
+  void refer(const Referral& referral);
+  const OpenRequests& open_requests() const { return open_; }
 
   // --- what a host tells a patient's home (at once for residents, by letter for guests)
   void tell_started(std::uint32_t person, std::uint16_t ordinal, std::uint8_t service, std::uint8_t stratum,
@@ -199,18 +211,27 @@ class Place {
   void set_unmet(std::uint32_t i, bool unmet);
   sim::Day asked_on(std::uint32_t i, std::uint8_t service) const;
 
+  // place_requests.cpp: further services
+  bool is_further(std::uint8_t service) const;
+  void open_request(const Letter& letter);
+  void count_begun(std::uint32_t i, const Letter& letter, int waited);
+  void further_started(std::uint32_t i, const Letter& letter);
+  void further_left(std::uint32_t i, const Letter& letter);
+  void further_completed(std::uint32_t i, const Letter& letter);
+
   // place_census.cpp
   void turn_month(sim::Day day);
   void census_money(int month);
   void census_month(sim::Day last_day);
   void census_year(sim::Day last_day);
-  void count_open_wait(std::size_t i, std::uint8_t service, sim::Day last_day);
+  void count_open_wait(std::uint8_t service, int at, int days);
 
   std::uint16_t index_;
   const Surroundings& around_;
   std::uint32_t first_;  // row of the first resident
   std::span<const Person> people_;
   sim::Column<Resident> residents_;
+  OpenRequests open_;  // for further services
   sim::Calendar calendar_;
   sim::Tallies tallies_;
   Ledger ledger_;

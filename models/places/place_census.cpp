@@ -154,29 +154,33 @@ void Place::census_year(sim::Day last_day)
     const Person& person = people_[i];
     const PersonState& state = residents_[i].state;
     // also of somebody who died today, until a letter has told: as in the stock
-    if (state.has(PersonState::routine_live) && !state.has(PersonState::in_course))
-      count_open_wait(i, around_.services.routine, last_day);
+    const PersonHistory& history = residents_[i].history;
+    if (state.has(PersonState::routine_live) && !state.has(PersonState::in_course) &&
+        !state.has(PersonState::held))  // not yet asked
+      count_open_wait(around_.services.routine, stratum(person, history.routine_asked),
+                      last_day - history.routine_asked);
     if (state.has(PersonState::urgent_live) && !state.has(PersonState::in_urgent_course))
-      count_open_wait(i, around_.services.urgent, last_day);
+      count_open_wait(around_.services.urgent, stratum(person, history.urgent_asked),
+                      last_day - history.urgent_asked);
     if (!person.alive_on(last_day)) continue;
     const std::size_t at =
         ages.of(person.birth) * deprivation_classes + static_cast<std::size_t>(person.deprivation() - 1);
     tallies_.add(m.oral_persons, at * oral_states + static_cast<std::size_t>(state.oral));
     if (state.has_practice()) ++by_practice[state.practice];
   }
+  open_.each([&](const OpenRequest& request) {
+    if (!request.begun) count_open_wait(request.service, request.stratum, last_day - request.asked);
+  });
   // into an order that does not depend on hashing
   linked_.emplace_back(by_practice.begin(), by_practice.end());
   std::sort(linked_.back().begin(), linked_.back().end());
 }
 
-void Place::count_open_wait(std::size_t i, std::uint8_t service, sim::Day last_day)
+void Place::count_open_wait(std::uint8_t service, int at, int days)
 {
-  if (service == around_.services.routine && residents_[i].state.has(PersonState::held))
-    return;  // not yet asked
-  const sim::Day asked = asked_on(static_cast<std::uint32_t>(i), service);
-  for (const std::size_t group : wait_groups_of(stratum(people_[i], asked)))
+  for (const std::size_t group : wait_groups_of(at))
     tallies_.add(around_.measures.still_waiting,
-                 (service * wait_groups + group) * wait_bins + wait_bin(last_day - asked));
+                 (service * wait_groups + group) * wait_bins + wait_bin(days));
 }
 
 }  // namespace models

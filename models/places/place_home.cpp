@@ -15,6 +15,10 @@ constexpr int two_years = 730;  // adults count as seen for 24 months
 
 bool Place::answers_live_request(std::uint32_t i, const Letter& letter) const
 {
+  if (is_further(letter.service)) {
+    const OpenRequest* request = open_.find(i, letter.service);
+    return request != nullptr && request->ordinal == letter.ordinal;
+  }
   const bool urgent = letter.service == around_.services.urgent;
   return residents_[i].state.has(urgent ? PersonState::urgent_live : PersonState::routine_live) &&
          residents_[i].history.is_last_request(urgent, letter.ordinal);
@@ -22,6 +26,7 @@ bool Place::answers_live_request(std::uint32_t i, const Letter& letter) const
 
 sim::Day Place::asked_on(std::uint32_t i, std::uint8_t service) const
 {
+  if (is_further(service)) return open_.find(i, service)->asked;
   return service == around_.services.urgent ? residents_[i].history.urgent_asked
                                             : residents_[i].history.routine_asked;
 }
@@ -66,6 +71,7 @@ void Place::set_unmet(std::uint32_t i, bool unmet)
 
 void Place::started(std::uint32_t i, const Letter& letter)
 {
+  if (is_further(letter.service)) return further_started(i, letter);
   const Measures& m = around_.measures;
   PersonState& state = residents_[i].state;
   const bool routine = letter.service == around_.services.routine;
@@ -78,24 +84,16 @@ void Place::started(std::uint32_t i, const Letter& letter)
     plan_ask(i, 0);
   }
   const int waited = std::max<int>(visit - letter.day, 0);
-  const std::size_t cell = letter.service * strata + static_cast<std::size_t>(at);
-  tallies_.add(m.started, cell);
-  tallies_.add_sum(m.wait_days_sum, cell, waited);
-  count_away(i, letter.service, at);
-  for (const std::size_t group : wait_groups_of(at)) {
-    tallies_.add(m.completed, (letter.service * wait_groups + group) * wait_bins + wait_bin(waited));
-    if (letter.service == around_.services.urgent) {
-      const auto minutes = static_cast<int>(
-          letter.minute - sim::minute_of(letter.day, asking_minute(around_.seeking.settings(), first_ + i)));
+  count_begun(i, letter, waited);
+  if (letter.service == around_.services.urgent) {
+    const auto minutes = static_cast<int>(
+        letter.minute - sim::minute_of(letter.day, asking_minute(around_.seeking.settings(), first_ + i)));
+    for (const std::size_t group : wait_groups_of(at))
       tallies_.add(m.urgent_hours, group * hour_bins + hour_bin((std::max(minutes, 0) + 59) / 60));
-    }
   }
-  const bool is_new = state.last_seen == 0 || visit - state.last_seen > two_years;
-  for (unsigned groups = groups_asking(i, letter.service); groups != 0; groups &= groups - 1) {
-    const auto g = static_cast<std::size_t>(std::countr_zero(groups));
-    tallies_.add(m.group_started, g);
-    if (is_new) tallies_.add(m.group_newly_seen, g);
-  }
+  if (state.last_seen == 0 || visit - state.last_seen > two_years)
+    for (unsigned groups = groups_asking(i, letter.service); groups != 0; groups &= groups - 1)
+      tallies_.add(m.group_newly_seen, static_cast<std::size_t>(std::countr_zero(groups)));
   state.set(routine ? PersonState::in_course : PersonState::in_urgent_course);
   state.last_seen = static_cast<std::uint16_t>(visit);
   residents_[i].history.last_seen_any = static_cast<std::uint16_t>(visit);
@@ -104,6 +102,7 @@ void Place::started(std::uint32_t i, const Letter& letter)
 
 void Place::left(std::uint32_t i, const Letter& letter)
 {
+  if (is_further(letter.service)) return further_left(i, letter);
   const Measures& m = around_.measures;
   PersonState& state = residents_[i].state;
   const auto reason = static_cast<Reason>(letter.missed);
@@ -170,6 +169,7 @@ void Place::after_failure(std::uint32_t i, double u)
 
 void Place::completed(std::uint32_t i, const Letter& letter)
 {
+  if (is_further(letter.service)) return further_completed(i, letter);
   PersonState& state = residents_[i].state;
   const bool routine = letter.service == around_.services.routine;
   state.set(routine ? PersonState::routine_live | PersonState::in_course

@@ -74,4 +74,16 @@ std::vector<int> share_by_people(const Geography& geography, std::span<const std
   return share;
 }
 
+std::vector<std::uint32_t> largest_practices(const Geography& geography, std::size_t place)
+{
+  const PlaceInfo& info = geography.places[place];
+  std::vector<std::uint32_t> largest(info.practices);
+  std::iota(largest.begin(), largest.end(), info.first_practice);
+  std::sort(largest.begin(), largest.end(), [&](std::uint32_t a, std::uint32_t b) {
+    const auto of = [&](std::uint32_t p) { return geography.practices[p].contracted_uda; };
+    return of(a) != of(b) ? of(a) > of(b) : a < b;
+  });
+  return largest;
+}
+
 }  // namespace models

@@ -12,6 +12,14 @@
 
 namespace models {
 
+inline constexpr std::uint8_t no_service = 0xff;
+/// What only some sites can do: a limit for who needs it.
+enum class Equipment : std::uint8_t { bariatric_chair, home_visits };
+constexpr std::uint8_t bit(Equipment equipment)
+{
+  return static_cast<std::uint8_t>(1u << static_cast<unsigned>(equipment));
+}
+
 /// A site of care that is not a practice of its own.
 struct Site {
   std::string name;
@@ -19,6 +27,9 @@ struct Site {
   double easting_m = 0, northing_m = 0;
   std::uint16_t practice =
       no_practice;  // of the region, in whose rooms it is; no_practice = in rooms of its own
+  std::uint8_t service =
+      no_service;              // that it gives on referral: of its pathway's until added, then the roster's
+  std::uint8_t equipment = 0;  // bits by Equipment
 };
 
 class Sites {
@@ -57,5 +68,7 @@ class Sites {
 std::vector<int> share_by_people(const Geography& geography, std::span<const std::size_t> places, int sites);
 /// The people of a Place on the first day, by the tables.
 std::int64_t people_of(const Geography& geography, std::size_t place);
+/// Practices of a Place, the largest contracts first (ties by order).
+std::vector<std::uint32_t> largest_practices(const Geography& geography, std::size_t place);
 
 }  // namespace models

@@ -9,7 +9,7 @@ using tests::Sets;
 using tests::TinyRun;
 using tests::with;
 
-constexpr std::size_t routine = 0, child_age_groups = 5;
+constexpr std::size_t child_age_groups = 5;
 
 Sets region(const Sets& more)
 {
@@ -21,6 +21,7 @@ tests::Paired moving(const Sets& before, const Sets& after) { return {region(bef
 tests::Outcome asked(bool children)
 {
   return [=](const TinyRun& run) {
+    const std::size_t routine = run.service("routine_care");
     return static_cast<double>(run.cube("queues", "asked").sum([&](const Index& i) {
       return i[2] == routine && (i[3] < child_age_groups) == children;
     }));

@@ -10,9 +10,11 @@ using tests::Sets;
 using tests::TinyRun;
 using tests::with;
 
+/// General practice alone, so that what is seen is the behaviour of practices and patients.
 Sets region(const Sets& more = {})
 {
-  return with({"study.warm_up=6", "study.months=12", "contract.hand_back_rate=0"}, more);
+  const Sets a_year{"study.warm_up=6", "study.months=12", "contract.hand_back_rate=0"};
+  return with(with(a_year, tests::general_practice_alone()), more);
 }
 
 tests::Paired moving(const Sets& before, const Sets& after) { return {region(before), region(after)}; }
@@ -27,15 +29,16 @@ tests::Outcome sum_of(const char* group, const char* name)
   return [=](const TinyRun& run) { return total(run, group, name); };
 }
 
-enum : std::size_t { routine, urgent };
 enum : std::size_t { no_practice_accepting, refused, wait_too_long, gave_up };
 constexpr std::size_t missed = 3, child_age_groups = 5;
 
-tests::Outcome left_because(std::size_t service, std::size_t reason)
+/// Routine requests that ended for a reason.
+tests::Outcome left_because(std::size_t reason)
 {
   return [=](const TinyRun& run) {
+    const std::size_t routine = run.service("routine_care");
     return static_cast<double>(run.cube("queues", "left_by_reason").sum([&](const Index& i) {
-      return i[2] == service && i[3] == reason;
+      return i[2] == routine && i[3] == reason;
     }));
   };
 }
@@ -43,7 +46,7 @@ tests::Outcome left_because(std::size_t service, std::size_t reason)
 /// Searchers whom nobody would take.
 double turned_away(const TinyRun& run)
 {
-  return left_because(routine, no_practice_accepting)(run) + left_because(routine, refused)(run);
+  return left_because(no_practice_accepting)(run) + left_because(refused)(run);
 }
 
 double missed_share(const TinyRun& run)
@@ -55,7 +58,8 @@ double missed_share(const TinyRun& run)
 
 double mean_routine_wait(const TinyRun& run)
 {
-  const auto of_routine = [](const Index& i) { return i[2] == routine; };
+  const std::size_t routine = run.service("routine_care");
+  const auto of_routine = [=](const Index& i) { return i[2] == routine; };
   return static_cast<double>(run.cube("queues", "wait_days_sum").sum(of_routine)) /
          static_cast<double>(run.cube("queues", "started").sum(of_routine));
 }
@@ -233,9 +237,8 @@ TEST_CASE("E7: the patient wait longer and give up less", "[invariants][heavy]")
   const auto pair = moving(with(scarce, {"pathway.general_practice.booking.patience_routine=5"}),
                            with(scarce, {"pathway.general_practice.booking.patience_routine=240"}));
   CHECK(pair.always_rises(mean_routine_wait));
-  CHECK(pair.always_falls([](const TinyRun& run) {
-    return left_because(routine, gave_up)(run) + left_because(routine, wait_too_long)(run);
-  }));
+  CHECK(pair.always_falls(
+      [](const TinyRun& run) { return left_because(gave_up)(run) + left_because(wait_too_long)(run); }));
 }
 
 TEST_CASE("E7: nobody begins routine care beyond their patience", "[invariants][heavy]")
@@ -249,12 +252,13 @@ TEST_CASE("E7: nobody begins routine care beyond their patience", "[invariants][
        "pathway.general_practice.attendance.cancels_early=0",
        "pathway.general_practice.attendance.cancels_late=0"}));
   const auto waits = run.cube("waits", "completed");
+  const std::size_t routine = run.service("routine_care");
   const auto began = [&](auto&& in_time) {
     return waits.sum([&](const Index& i) { return i[2] == routine && i[3] == 0 && in_time(i[4]); });
   };
   CHECK(began([](std::size_t days) { return days <= patience; }) > 1000);
   CHECK(began([](std::size_t days) { return days > patience; }) == 0);
-  CHECK(left_because(routine, gave_up)(run) > 10);
+  CHECK(left_because(gave_up)(run) > 10);
 }
 
 TEST_CASE("E7: the patient in trouble find urgent care more often", "[invariants][heavy]")
@@ -262,8 +266,9 @@ TEST_CASE("E7: the patient in trouble find urgent care more often", "[invariants
   CHECK(moving({"pathway.general_practice.booking.patience_urgent=1"},
                {"pathway.general_practice.booking.patience_urgent=6"})
             .rises([](const TinyRun& run) {
-              return static_cast<double>(
-                  run.cube("queues", "started").sum([](const Index& i) { return i[2] == urgent; }));
+              return static_cast<double>(run.cube("queues", "started").sum([&](const Index& i) {
+                return i[2] == run.service("urgent_care");
+              }));
             }));
 }
 

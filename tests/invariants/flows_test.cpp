@@ -95,7 +95,7 @@ TEST_CASE("flows: urgent waits in hours are as many as urgent courses begun", "[
   const tests::TinyRun& run = years();
   const auto started = run.cube("queues", "started"), hours = run.cube("waits", "urgent_hours");
   CHECK(hours.sum([](const Index& i) { return i[2] == 0; }) ==
-        started.sum([](const Index& i) { return i[2] == 1; }));
+        started.sum([&](const Index& i) { return i[2] == run.service("urgent_care"); }));
   CHECK(hours.sum() > 0);
 }
 
@@ -116,7 +116,7 @@ TEST_CASE("flows: those who left are counted once more by reason", "[invariants]
 TEST_CASE("flows: who finds no urgent time goes elsewhere, wherever they asked", "[invariants][heavy]")
 {
   const auto by_reason = years().cube("queues", "left_by_reason");
-  constexpr std::size_t urgent = 1;
+  const std::size_t urgent = years().service("urgent_care");
   const auto because = [&](models::Reason reason) {
     return by_reason.sum(
         [&](const Index& i) { return i[2] == urgent && i[3] == static_cast<std::size_t>(reason); });

@@ -16,8 +16,8 @@ using models::worth;
 
 constexpr int years = 3;
 constexpr std::size_t a_year = 12;
-constexpr std::size_t icb = 0, nhs_england = 1, uda_line = 0, clawback_line = 1, foundation_line = 2,
-                      urgent_fee_line = 3;
+constexpr std::size_t icb = 0, nhs_england = 1, uda_line = 0, clawback_line = 1, foundation_line = 3,
+                      urgent_fee_line = 4;          // 2: sessions of the community dental service
 constexpr std::size_t fee_from = 24;                // months: the fee of urgent courses begins in April 2026
 constexpr std::int64_t fee_step = 1'500;            // pence: 15 pounds on booking, 60 on claim
 constexpr std::int64_t foundation_pay = 6'400'000;  // pence a year and post, configs/nhs_dentistry.toml

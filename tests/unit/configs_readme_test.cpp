@@ -71,7 +71,7 @@ TEST_CASE("configs readme: its tables list the columns that the reader knows", "
   }
 }
 
-TEST_CASE("configs readme: its first table lists the files of the folder", "[config]")
+TEST_CASE("configs readme: its first table lists the files of the folder and of its studies", "[config]")
 {
   Names files;
   for (const auto& entry : fs::recursive_directory_iterator{folder})

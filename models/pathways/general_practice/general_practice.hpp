@@ -149,6 +149,7 @@ class GeneralPractice final : public Pathway {
   bool misses(const Place& place, const Episode& episode) const;
   void miss(Place& place, std::uint32_t e);
   void kept(Place& place, std::uint32_t e);
+  void find_out(Place& place, std::uint32_t e, bool refused);
   CoursePlan course(const Place& place, const Episode& episode) const;
   Procedure procedure_due(const CoursePlan& plan, const Episode& episode) const;
   bool accepts_treatment(const Place& place, const Episode& episode, const Person& person) const;

@@ -124,6 +124,7 @@ void GeneralPractice::kept(Place& place, std::uint32_t e)
     episode.first_role = episode.role;
     place.tell_started(episode.person, episode.ordinal, episode.service, episode.stratum, episode.asked);
     episode.manner = manner_after(episode.manner, true);
+    find_out(place, e, false);
   } else if (needs_acclimatisation(place, episode, person)) {
     ++episode.acclimatised;
     episode.manner = manner_after(episode.manner, true);
@@ -134,8 +135,10 @@ void GeneralPractice::kept(Place& place, std::uint32_t e)
     episode.manner = manner_after(episode.manner, accepted);
     if (!accepted) {
       place.tallies().add(own_.refused_treatment, 0);
-      if (++episode.refusals >= settings_.cooperation.refusals || !book_again(place, e))
+      if (++episode.refusals >= settings_.cooperation.refusals || !book_again(place, e)) {
+        find_out(place, e, true);
         complete(place, e, plan, false);
+      }
       return;
     }
     episode.set(Episode::treated);
@@ -147,6 +150,25 @@ void GeneralPractice::kept(Place& place, std::uint32_t e)
     complete(place, e, plan, true);
   else
     next_visit(place, e, plan);
+}
+
+/// What a visit has shown may lead to a referral, whose forms are filled in in the clinician's next free time.
+void GeneralPractice::find_out(Place& place, std::uint32_t e, bool refused)
+{
+  const Episode& episode = episodes_[e];
+  const int minutes = place.assessed({.person = episode.person,
+                                      .practice = site(episode.practice),
+                                      .ordinal = episode.ordinal,
+                                      .service = episode.service,
+                                      .oral = episode.oral,
+                                      .refused = refused});
+  if (minutes <= 0) return;
+  const int units = std::min((minutes + minutes_per_unit - 1) / minutes_per_unit, max_length);
+  const SessionBooks::Book book = practices_[episode.practice].book[episode.role];
+  constexpr int within = 28;  // days: forms that find no time by then are filled in out of hours
+  const sim::Day today = place.today();
+  const auto slot = books_.find(book, today, today + within, units, Purpose::known, today, place.minute());
+  if (slot) books_.take(book, *slot, units);
 }
 
 /// A child not yet cooperative gets used to the practice before anything is treated.

@@ -37,13 +37,7 @@ std::vector<Site> make_sites(const Geography& geography, const SiteSettings& set
   const std::vector<int> by_place = sites_by_place(geography, settings);
   std::vector<Site> sites;
   for (std::size_t place = 0; place < by_place.size(); ++place) {
-    const PlaceInfo& info = geography.places[place];
-    std::vector<std::uint32_t> largest(info.practices);
-    for (std::uint32_t p = 0; p < info.practices; ++p) largest[p] = info.first_practice + p;
-    std::sort(largest.begin(), largest.end(), [&](std::uint32_t a, std::uint32_t b) {
-      const auto of = [&](std::uint32_t p) { return geography.practices[p].contracted_uda; };
-      return of(a) != of(b) ? of(a) > of(b) : a < b;
-    });
+    const std::vector<std::uint32_t> largest = largest_practices(geography, place);
     for (int k = 0; k < by_place[place] && !largest.empty(); ++k) {
       const std::uint32_t practice = largest[static_cast<std::size_t>(k) % largest.size()];
       const PracticeSite& rooms = geography.practices[practice];

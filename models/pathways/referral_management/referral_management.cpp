@@ -1,0 +1,246 @@
+#include "models/pathways/referral_management/referral_management.hpp"
+
+#include <cmath>
+#include <string>
+
+#include "models/pathways/referral_management/referral_system.hpp"
+#include "models/places/place_settle.hpp"
+#include "sim/distributions.hpp"
+
+namespace models::referral_management {
+
+namespace {
+
+constexpr const char* name = "referral_management";
+constexpr int unable_awake = 2, not_yet_cooperative = 1, phobic = 2;  // classes of cooperation
+constexpr double months_per_year = 12, days_of_short_month = 28;
+
+struct Declared {
+  const char* name;
+  const char* unit;
+  const char* about;
+  sim::Counter OwnMeasures::* counter;
+  sim::Cell cell = sim::Cell::count;
+};
+constexpr Declared all[]{
+    {"referrals", "referral", "referrals made by practices of this Place", &OwnMeasures::referrals},
+    {"referrals_by_others", "referral", "residents referred by professionals who are not dentists",
+     &OwnMeasures::referrals_by_others},
+    {"inappropriate", "referral", "of those by practices, such as level 1 could do",
+     &OwnMeasures::inappropriate},
+    {"form_minutes", "min", "minutes of practices' sessions that referring took", &OwnMeasures::form_minutes,
+     sim::Cell::sum},
+    {"accepted", "referral", "referrals sent to a clinic, counted where they were made",
+     &OwnMeasures::accepted},
+    {"redirected", "referral", "referrals that triage sent to another level", &OwnMeasures::redirected},
+    {"rejected", "referral", "referrals sent back: level 1 can do it", &OwnMeasures::rejected},
+    {"asked_for_more", "referral", "referrals held up since something was missing",
+     &OwnMeasures::asked_for_more},
+    {"nowhere", "referral", "referrals for which no clinic has capacity or equipment", &OwnMeasures::nowhere},
+    {"misrouted", "referral", "of those sent to a clinic, to another than the rule says",
+     &OwnMeasures::misrouted},
+    {"fast_track", "referral", "of those sent to a clinic, for cancer and cardiac patients",
+     &OwnMeasures::fast_track},
+    {"triage_days", "day", "days from referral to the decision, of those sent to a clinic, on or back",
+     &OwnMeasures::triage_days, sim::Cell::sum},
+};
+
+std::string full_name(const Declared& measure) { return std::string{name} + "__" + measure.name; }
+
+void declare(sim::Layout& layout)
+{
+  for (const Declared& measure : all)
+    layout.declare({"programmes",
+                    full_name(measure),
+                    measure.unit,
+                    measure.about,
+                    sim::Period::month,
+                    sim::Owner::place,
+                    measure.cell,
+                    {}});
+}
+
+OwnMeasures own_measures(const sim::Layout& layout)
+{
+  OwnMeasures own;
+  for (const Declared& measure : all) own.*measure.counter = layout.counter("programmes", full_name(measure));
+  return own;
+}
+
+}  // namespace
+
+PathwayKind kind()
+{
+  PathwayKind kind;
+  kind.name = name;
+  kind.handlers = ReferralManagement::handlers;
+  kind.events = {"referral_by_others"};
+  kind.read = [](sim::io::Block& block) {
+    auto settings = std::make_shared<Settings>();
+    read(block, *settings);
+    return settings;
+  };
+  kind.declare = declare;
+  kind.make = [](Place& place, const PathwaySettings& settings, const Seat& seat) {
+    return std::make_unique<ReferralManagement>(place, static_cast<const Settings&>(settings), seat);
+  };
+  kind.make_office = [](Office& office, const PathwaySettings& settings, const Seat& seat) {
+    return std::make_unique<ReferralSystem>(office, static_cast<const Settings&>(settings), seat);
+  };
+  return kind;
+}
+
+ReferralManagement::ReferralManagement(Place& place, const Settings& settings, const Seat& seat)
+    : settings_{settings},
+      first_handler_{seat.first_handler},
+      first_practice_{place.around().geography.places[place.index()].first_practice},
+      own_{own_measures(place.around().layout)}
+{
+  for (std::size_t s = 0; s < specialties; ++s) service_[s] = place.service(specialty_names[s]);
+  const Geography& geography = place.around().geography;
+  const PlaceInfo& info = geography.places[place.index()];
+  constexpr double most = 0.9;  // of a practice's referrals
+  for (std::uint32_t p = 0; p < info.practices; ++p) {
+    const std::uint32_t key = id_key(geography.practices[info.first_practice + p].id);
+    const double u = place.streams().draw(key, sim::Why{"referral quality"}, 0).uniform(0);
+    const double share =
+        settings.inappropriate > 0
+            ? std::min(sim::lognormal(u, settings.inappropriate, settings.quality_spread), most)
+            : 0;
+    odds_.push_back(share / (1 - share));
+  }
+  unsigned referred = 0;  // groups whose members others refer
+  for (std::size_t g = 0; g < plus_groups; ++g)
+    if (settings.by_others[g] > 0) referred |= bit(static_cast<PlusGroup>(g));
+  if (referred == 0) return;
+  const std::span<const Person> people = place.around().population.of_place(place.index());
+  const std::uint32_t first = place.around().population.first_person[place.index()];
+  for (std::uint32_t i = 0; i < people.size(); ++i)
+    if (people[i].home != no_home || (people[i].first_groups() & referred) != 0)
+      known_to_others_.push_back(first + i);
+}
+
+double ReferralManagement::rate_by_others(unsigned groups) const
+{
+  double rate = 0;
+  for (std::size_t g = 0; g < plus_groups; ++g)
+    if ((groups & bit(static_cast<PlusGroup>(g))) != 0) rate += settings_.by_others[g];
+  return rate;
+}
+
+ReferralManagement::Needs ReferralManagement::needs(const Place& place, const Assessment& assessment) const
+{
+  const NeedSettings& shares = settings_.needs;
+  const Profile person = profile(place.around().population, assessment.person, place.today());
+  const auto severity = static_cast<std::size_t>(severity_of(static_cast<OralState>(assessment.oral)));
+  const bool diseased = severity >= static_cast<std::size_t>(Severity::active);
+  Needs found;
+  if (person.is_child()) {
+    if (assessment.refused)
+      found.cds = shares.child_refused;
+    else if (diseased && person.cooperation == unable_awake)
+      found.cds = shares.child_unable;
+    else if (diseased && person.cooperation == not_yet_cooperative)
+      found.cds = shares.child_not_yet;
+    const bool routine = assessment.service == place.around().services.routine;
+    if (routine && !assessment.refused && suits(Specialty::orthodontic, person, OralState::sound))
+      found.orthodontic = shares.orthodontic;
+    return found;
+  }
+  if (person.in(PlusGroup::learning_disability))
+    found.special_care = shares.special_care[0];
+  else if (person.in(PlusGroup::care_home_resident))
+    found.special_care = shares.special_care[1];
+  else if (person.cooperation == phobic)
+    found.special_care = shares.special_care[2];
+  found.restorative = shares.restorative[severity];
+  found.oral_surgery = shares.oral_surgery[severity];
+  return found;
+}
+
+/// Which of them `x`, below their sum, falls on.
+Specialty ReferralManagement::pick(const Needs& needs, double x, double u) const
+{
+  if ((x -= needs.cds) < 0) return Specialty::cds_assessment;
+  if ((x -= needs.orthodontic) < 0) return Specialty::orthodontic;
+  if ((x -= needs.special_care) < 0) return Specialty::special_care;
+  if ((x -= needs.restorative) < 0) return Specialty::restorative;
+  return u < settings_.needs.level_3 ? Specialty::oral_surgery_l3 : Specialty::oral_surgery_l2;
+}
+
+/// A need beyond level 1, or one that level 1 could do: as many more as the practice's odds say.
+int ReferralManagement::assessed(Place& place, const Assessment& assessment)
+{
+  const Needs found = needs(place, assessment);
+  const double needed = found.sum();
+  if (needed <= 0) return 0;
+  const double odds = odds_[assessment.practice - first_practice_];
+  const sim::Draws draws = place.streams().draw(assessment.person, sim::Why{"referral"}, assessment.ordinal,
+                                                assessment.refused ? 1 : 0);
+  const double u = draws.uniform(0);
+  if (u >= needed * (1 + odds)) return 0;
+  const bool inappropriate = u >= needed;
+  const double x = inappropriate ? (u - needed) / odds : u;
+  place.tallies().add(own_.referrals, 0);
+  if (inappropriate) place.tallies().add(own_.inappropriate, 0);
+  place.tallies().add_sum(own_.form_minutes, 0, settings_.form_minutes);
+  place.refer({.person = assessment.person,
+               .service = service(pick(found, x, draws.uniform(1))),
+               .from = assessment.practice,
+               .flags = static_cast<std::uint8_t>(inappropriate ? Referral::inappropriate : 0)});
+  return settings_.form_minutes;
+}
+
+/// On the first of a month: who is referred by others in it, and on which day.
+void ReferralManagement::open_day(Place& place, sim::Day day)
+{
+  if (known_to_others_.empty() ||
+      (day > place.around().first && sim::month_index(day) == sim::month_index(day - 1)))
+    return;
+  for (const std::uint32_t row : known_to_others_) {
+    const double rate = rate_by_others(place.around().population.groups_on(row, day));
+    if (rate <= 0) continue;
+    const sim::Draws draws =
+        place.streams().draw(row, sim::Why{"referred by others"}, static_cast<std::uint32_t>(day));
+    if (draws.uniform(0) >= rate / months_per_year) continue;
+    const sim::Day on = day + static_cast<sim::Day>(draws.uniform(1) * days_of_short_month);
+    if (on > place.around().last) continue;
+    place.calendar().add(on, {row, first_handler_ + others_refer, sim::no_slot,
+                              asking_minute(place.around().seeking.settings(), row)});
+  }
+}
+
+void ReferralManagement::handle(Place& place, const sim::Event& event, std::uint32_t)
+{
+  if (!place.person(event.subject).alive_on(place.today())) return;
+  const Profile person = profile(place.around().population, event.subject, place.today());
+  const Specialty to = person.is_child()                         ? Specialty::cds_assessment
+                       : person.in(PlusGroup::cancer_or_cardiac) ? Specialty::oral_surgery_l3
+                                                                 : Specialty::special_care;
+  place.tallies().add(own_.referrals_by_others, 0);
+  place.refer({.person = event.subject, .service = service(to)});
+}
+
+void ReferralManagement::read(Place& place, const Letter& letter)
+{
+  if (letter.kind != LetterKind::notice) return;
+  sim::Tallies& tallies = place.tallies();
+  switch (static_cast<Decision>(letter.missed)) {
+    case Decision::asked_for_more: tallies.add(own_.asked_for_more, 0); return;
+    case Decision::nowhere: tallies.add(own_.nowhere, 0); return;
+    case Decision::redirected: tallies.add(own_.redirected, 0); break;
+    case Decision::rejected:
+      tallies.add(own_.rejected, 0);
+      if (place.around().sites.is_practice(letter.practice))
+        odds_[letter.practice - first_practice_] *= std::exp(-settings_.learning);
+      break;
+    case Decision::accepted:
+      tallies.add(own_.accepted, 0);
+      if ((letter.flags & misrouted_bit) != 0) tallies.add(own_.misrouted, 0);
+      if ((letter.flags & fast_track_bit) != 0) tallies.add(own_.fast_track, 0);
+      break;
+  }
+  tallies.add_sum(own_.triage_days, 0, letter.day);
+}
+
+}  // namespace models::referral_management

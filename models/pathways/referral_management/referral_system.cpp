@@ -1,0 +1,262 @@
+#include "models/pathways/referral_management/referral_system.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+
+#include "models/practices/working_days.hpp"
+#include "sim/distributions.hpp"
+
+namespace models::referral_management {
+
+namespace {
+
+bool is_priority(const Surroundings& around, const Letter& referral, sim::Day today)
+{
+  return around.population.is_in(referral.person, PlusGroup::cancer_or_cardiac, today);
+}
+
+}  // namespace
+
+ReferralSystem::ReferralSystem(Office& office, const Settings& settings, const Seat& seat)
+    : settings_{settings},
+      number_{seat.number},
+      specialty_(office.around().service_count),
+      clinics_(office.around().service_count)
+{
+  const Surroundings& around = office.around();
+  for (std::size_t s = 0; s < specialty_.size(); ++s)
+    if ((specialty_[s] = find_specialty(around.service_names[s])))
+      service_[static_cast<std::size_t>(*specialty_[s])] = static_cast<std::uint8_t>(s);
+  const std::size_t practices = around.geography.practices.size();
+  sent_today_.assign(around.sites.size() - practices, 0);
+  for (std::size_t site = practices; site < around.sites.size(); ++site)
+    if (const std::uint8_t service = around.sites.other(site).service;
+        service != no_service &&
+        around.geography.places[around.sites.place_of(site)].office == office.index())
+      clinics_[service].push_back(static_cast<std::uint16_t>(site));
+  std::int64_t people = 0;
+  for (const std::uint16_t place : office.places()) people += people_of(around.geography, place);
+  constexpr double million = 1e6, working_days_a_week = 5;
+  const double a_day = settings.triage.sessions * settings.triage.referrals * static_cast<double>(people) /
+                       million / working_days_a_week;
+  for (std::size_t n = 0; n < networks; ++n)
+    queues_[n].capacity = a_day * (settings.triage.pooled ? (n == 0 ? 1 : 0) : settings.triage.share[n]);
+}
+
+bool ReferralSystem::later(const UnderWay& a, const UnderWay& b)
+{
+  return std::tie(a.ready, a.referral.person, a.referral.service) >
+         std::tie(b.ready, b.referral.person, b.referral.service);
+}
+
+void ReferralSystem::hold(const Letter& referral, sim::Day ready)
+{
+  under_way_.push_back({ready, referral});
+  std::push_heap(under_way_.begin(), under_way_.end(), later);
+}
+
+void ReferralSystem::read(Office& office, const Letter& letter)
+{
+  Letter referral = letter;
+  referral.last_completed = letter.practice;  // who refers
+  if ((letter.flags & (Referral::listed | Referral::redirected)) != 0) return send_on(office, referral);
+  const double u = office.streams()
+                       .draw(letter.person, sim::Why{"referral transit"}, letter.ordinal, letter.service)
+                       .uniform(0);
+  hold(referral, office.round().day + static_cast<sim::Day>(sim::exponential(u, settings_.transit_days)));
+}
+
+void ReferralSystem::play(Office& office)
+{
+  if (office.round().of_day != 0) return;
+  std::fill(sent_today_.begin(), sent_today_.end(), std::uint16_t{0});
+  const sim::Day today = office.round().day;
+  while (!under_way_.empty() && under_way_.front().ready <= today) {
+    std::pop_heap(under_way_.begin(), under_way_.end(), later);
+    const Letter referral = under_way_.back().referral;
+    under_way_.pop_back();
+    join(office, referral);
+  }
+  if (is_working_day(today))
+    for (Queue& queue : queues_) triage(office, queue);
+}
+
+/// Clinics refer among themselves without triage.
+void ReferralSystem::join(Office& office, const Letter& referral)
+{
+  const Surroundings& around = office.around();
+  if (referral.last_completed != no_practice && !around.sites.is_practice(referral.last_completed))
+    return send_on(office, referral);
+  const Network network = network_of(*specialty_[referral.service]);
+  Queue& queue = queues_[settings_.triage.pooled ? 0 : static_cast<std::size_t>(network)];
+  const bool fast = is_priority(around, referral, office.round().day);
+  (fast ? queue.fast : queue.ordinary).push_back(referral);
+}
+
+void ReferralSystem::triage(Office& office, Queue& queue)
+{
+  queue.credit += queue.capacity;
+  for (; queue.credit >= 1 && !queue.empty(); --queue.credit) {
+    std::deque<Letter>& from = queue.fast.empty() ? queue.ordinary : queue.fast;
+    const Letter referral = from.front();
+    from.pop_front();
+    decide(office, referral);
+  }
+  if (queue.empty()) queue.credit = std::min(queue.credit, 1.0);  // time not needed is not saved up
+}
+
+void ReferralSystem::decide(Office& office, const Letter& referral)
+{
+  const Person& person = office.around().population.persons[referral.person];
+  if (person.death <= office.round().day) return office.tell_left(referral, Reason::died);
+  const sim::Draws draws =
+      office.streams().draw(referral.person, sim::Why{"referral triage"}, referral.ordinal, referral.service);
+  if (draws.uniform(0) < settings_.incomplete && (referral.flags & Referral::answered) == 0) {
+    Letter again = referral;
+    again.flags |= Referral::answered;
+    tell_referrer(office, referral, Decision::asked_for_more, 0);
+    hold(again, office.round().day + 1 +
+                    static_cast<sim::Day>(sim::exponential(draws.uniform(1), settings_.answer_days)));
+    return;
+  }
+  if ((referral.flags & Referral::inappropriate) != 0 && draws.uniform(2) < settings_.recognised) {
+    tell_referrer(office, referral, Decision::rejected, 0);
+    office.tell_left(referral, Reason::rejected_referral);
+    return;
+  }
+  const Specialty asked = *specialty_[referral.service];
+  if (asked == Specialty::oral_surgery_l3 && draws.uniform(3) < settings_.step_down)
+    return redirect(office, referral, Specialty::oral_surgery_l2);
+  if (asked == Specialty::oral_surgery_l2 && draws.uniform(3) < settings_.step_up)
+    return redirect(office, referral, Specialty::oral_surgery_l3);
+  send_on(office, referral);
+}
+
+/// The request for one service ends, one for another begins; the wait goes on from the day of the first.
+void ReferralSystem::redirect(Office& office, const Letter& referral, Specialty to)
+{
+  tell_referrer(office, referral, Decision::redirected, 0);
+  office.tell_left(referral, Reason::redirected);
+  Letter again = referral;
+  again.kind = LetterKind::referred;
+  again.minute = office.round_begins();
+  again.practice = referral.last_completed;
+  again.service = service_[static_cast<std::size_t>(to)];
+  again.flags |= Referral::redirected;
+  office.send(office.around().population.place_of(referral.person), again);
+}
+
+std::uint8_t ReferralSystem::equipment_needed(const Office& office, const Letter& referral) const
+{
+  if (specialty_[referral.service] != Specialty::special_care) return 0;
+  const sim::Draws draws = office.streams().draw(referral.person, sim::Why{"equipment needed"}, 0);
+  std::uint8_t needs = 0;
+  if (draws.uniform(0) < settings_.bariatric) needs |= bit(Equipment::bariatric_chair);
+  if (office.around().population.is_in(referral.person, PlusGroup::care_home_resident, office.round().day) &&
+      draws.uniform(1) < settings_.home_visits)
+    needs |= bit(Equipment::home_visits);
+  return needs;
+}
+
+/// As shown last, and for those sent since the morning: else all of a round would go to the same clinic.
+double ReferralSystem::expected_days(const Office& office, std::uint16_t site) const
+{
+  const PublicState& face = office.shown(site);
+  constexpr double hundredths_by_days = 700;
+  const std::size_t at = site - office.around().geography.practices.size();
+  return face.first_free + sent_today_[at] * hundredths_by_days / face.room;
+}
+
+/// From home, or from the referrer's practice where there is one.
+double ReferralSystem::km(const Office& office, const Letter& referral, std::uint16_t site,
+                          bool from_referrer) const
+{
+  const Surroundings& around = office.around();
+  const std::uint16_t from = referral.last_completed;
+  if (from_referrer && from != no_practice && around.sites.is_practice(from)) {
+    constexpr double metres_per_km = 1000;
+    const PracticeSite& practice = around.geography.practices[from];
+    const Site& clinic = around.sites.other(site);
+    return std::hypot(practice.easting_m - clinic.easting_m, practice.northing_m - clinic.northing_m) /
+           metres_per_km;
+  }
+  const std::size_t home = around.population.place_of(referral.person);
+  return around.journeys.km(
+      around.geography.places[home].first_area + around.population.persons[referral.person].area, site);
+}
+
+std::optional<std::uint16_t> ReferralSystem::choose(Office& office, const Letter& referral,
+                                                    std::uint8_t needs) const
+{
+  const auto rule = static_cast<Destination>(settings_.destination);
+  std::optional<std::uint16_t> best;
+  std::tuple<double, double> least{};
+  for (const std::uint16_t site : clinics_[referral.service]) {
+    if ((office.around().sites.other(site).equipment & needs) != needs || office.shown(site).room <= 0)
+      continue;
+    const double days = expected_days(office, site);
+    const double far = km(office, referral, site, rule == Destination::named_centre);
+    std::tuple<double, double> score{far, days};
+    if (rule == Destination::shortest_wait) score = {days, far};
+    if (rule == Destination::nearest_with_room && days > settings_.room_within) {
+      constexpr double behind_all = 1e6;  // km: after all with room, by waiting time
+      score = {behind_all + days, far};
+    }
+    if (best && !(score < least)) continue;
+    best = site;
+    least = score;
+  }
+  return best;
+}
+
+void ReferralSystem::send_on(Office& office, const Letter& referral)
+{
+  const std::uint8_t needs = equipment_needed(office, referral);
+  std::optional<std::uint16_t> site = choose(office, referral, needs);
+  if (!site) {
+    tell_referrer(office, referral, Decision::nowhere, 0);
+    office.tell_left(referral, Reason::no_capacity);
+    return;
+  }
+  std::uint8_t flags = 0;
+  const sim::Draws draws = office.streams().draw(referral.person, sim::Why{"referral routing"},
+                                                 referral.ordinal, referral.service);
+  if (needs == 0 && draws.uniform(0) < settings_.misrouted) {
+    const std::vector<std::uint16_t>& all = clinics_[referral.service];
+    const std::uint16_t other =
+        all[sim::uniform_below(draws.lane[1], static_cast<std::uint32_t>(all.size()))];
+    if (other != *site && office.shown(other).room > 0) {
+      site = other;
+      flags |= misrouted_bit;
+    }
+  }
+  const Surroundings& around = office.around();
+  if (is_priority(around, referral, office.round().day)) flags |= fast_track_bit;
+  ++sent_today_[*site - around.geography.practices.size()];
+  if ((referral.flags & Referral::listed) == 0) tell_referrer(office, referral, Decision::accepted, flags);
+  Letter ask = referral;
+  ask.kind = LetterKind::ask;
+  if ((referral.flags & Referral::listed) == 0) ask.minute = office.round_begins();
+  ask.practice = *site;
+  office.send(around.sites.place_of(*site), ask);
+}
+
+void ReferralSystem::tell_referrer(Office& office, const Letter& referral, Decision decision,
+                                   std::uint8_t flags)
+{
+  const Surroundings& around = office.around();
+  const std::uint16_t from = referral.last_completed;
+  Letter notice = referral;
+  notice.kind = LetterKind::notice;
+  notice.minute = office.round_begins();
+  notice.practice = from;
+  notice.day = static_cast<std::uint16_t>(std::max<sim::Day>(office.round().day - referral.day, 0));
+  notice.tries = static_cast<std::uint8_t>(number_);
+  notice.missed = static_cast<std::uint8_t>(decision);
+  notice.flags = flags;
+  office.send(from == no_practice ? around.population.place_of(referral.person) : around.sites.place_of(from),
+              notice);
+}
+
+}  // namespace models::referral_management

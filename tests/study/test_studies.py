@@ -1,0 +1,41 @@
+"""The studies of configs/studies run as they stand, on a small region."""
+import re
+
+import h5py
+from conftest import BUILD, ROOT, Program
+
+TINY = """
+[pathway.specialist_care.places.Seaport]
+locations = 2
+[pathway.specialist_care.places.Upvale]
+locations = 1
+sessions = [0.1, 0.1]
+"""
+
+
+def on_tiny(name, folder, more=""):
+    """A study of configs/studies with tiny.toml in place of its region."""
+    text = (ROOT / "configs" / "studies" / name).read_text()
+    text, changed = re.subn(r'^extends = ".*"$', f'extends = "{ROOT}/configs/tiny.toml"', text, flags=re.M)
+    assert changed == 1
+    study = folder / name
+    study.write_text(re.sub(r"^months = .*$", "months = 12", text, flags=re.M) + more)
+    return Program(BUILD / "bitewing", study, ["--no-progress", "--replications", "2"])
+
+
+def test_referral_rules(tmp_path):
+    program = on_tiny("referral_rules.toml", tmp_path, TINY)
+    done = program.run(tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    scenarios = {"baseline", "nearest", "shortest_wait", "named_centre"}
+    runs = {path.parent.name: path for path in (tmp_path / "out" / "runs").glob("*/0002.h5")}
+    assert set(runs) == scenarios
+    referrals, travel = {}, {}
+    for name, path in runs.items():
+        with h5py.File(path) as run:
+            referrals[name] = run["programmes/referral_management__referrals"][()].sum()
+            travel[name] = run["activity/travel_km"][()].sum()
+    assert min(referrals.values()) > 20
+    # one stream of referrals: it differs only by what treatment has changed meanwhile
+    assert max(referrals.values()) - min(referrals.values()) < 0.1 * referrals["baseline"]
+    assert len(set(travel.values())) > 1
