@@ -33,7 +33,7 @@ void Clinics::come(Place& place, std::uint32_t p)
   const bool dead = place.person(patient.person).death <= place.today();
   const double u = place.streams()
                        .draw(patient.person, sim::Why{"coming to a clinic"}, patient.ordinal,
-                             std::uint32_t{service(clinic)} << 8 | patient.missed)
+                             clinic.kind << 8 | patient.missed)
                        .uniform(0);
   if (!dead && u >= clinic.plan->missed) return begin(place, p);
   if (!dead) {
@@ -73,8 +73,8 @@ void Clinics::begin(Place& place, std::uint32_t p)
   const Clinic& clinic = clinics_[patient.clinic];
   count_visits(place, patient, 1);
   place.tell_started(patient.person, patient.ordinal, service(clinic), patient.stratum, patient.asked);
-  const sim::Draws draws = place.streams().draw(patient.person, sim::Why{"first visit at a clinic"},
-                                                patient.ordinal, service(clinic));
+  const sim::Draws draws =
+      place.streams().draw(patient.person, sim::Why{"first visit at a clinic"}, patient.ordinal, clinic.kind);
   const ClinicOutcome outcome = rules_.decide(place, patient, clinic.service, draws);
   patient.treats = outcome.treats;
   if (outcome.onward) {
@@ -99,10 +99,9 @@ void Clinics::end(Place& place, std::uint32_t p)
   const Clinic& clinic = clinics_[patient.clinic];
   const bool alive = place.person(patient.person).death > place.today();
   if (alive) {
-    const double u =
-        place.streams()
-            .draw(patient.person, sim::Why{"visits at a clinic"}, patient.ordinal, service(clinic))
-            .uniform(0);
+    const double u = place.streams()
+                         .draw(patient.person, sim::Why{"visits at a clinic"}, patient.ordinal, clinic.kind)
+                         .uniform(0);
     count_visits(place, patient, static_cast<int>(clinic.plan->visits - 1 + u));
     rules_.finish(place, patient, clinic.service);
   }

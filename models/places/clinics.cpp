@@ -79,7 +79,10 @@ Clinics::Clinics(Place& place, const ClinicsSettings& settings, const Seat& seat
       starting_list_[s] += weekly[k] * plan.courses() * plan.list_weeks;
     if (one.place != place.index()) continue;
     const std::size_t days = static_cast<std::size_t>(plan.called_ahead) + 1;
-    clinics_.push_back({&plan, id_key(one.name) + k, s, weekly[k], {}, std::vector<std::uint16_t>(days, 0)});
+    const auto kind_of_care =
+        static_cast<std::uint32_t>(*find_specialty(place.around().service_names[one.service]));
+    clinics_.push_back(
+        {&plan, id_key(one.name) + k, s, kind_of_care, weekly[k], {}, std::vector<std::uint16_t>(days, 0)});
   }
   // this Place's people among those on the lists of the ICB
   std::int64_t people = 0;
@@ -238,7 +241,7 @@ bool Clinics::still_wants(Place& place, std::uint32_t p)
   const bool dead = place.person(patient.person).death <= place.today();
   const double years = (place.today() - patient.asked) / days_per_year;
   const double u = place.streams()
-                       .draw(patient.person, sim::Why{"leaving a list"}, patient.ordinal, service(clinic))
+                       .draw(patient.person, sim::Why{"leaving a list"}, patient.ordinal, clinic.kind)
                        .uniform(0);
   if (!dead && u >= 1 - std::exp(-clinic.plan->leaves_list * years)) return true;
   place.tell_left(patient.person, patient.ordinal, service(clinic), patient.stratum,

@@ -71,6 +71,7 @@ class Clinics {
     const ClinicSettings* plan;
     std::uint32_t key;
     std::size_t service;  // of the pathway's
+    std::uint32_t kind;   // its Specialty: names draws, whatever the roster
     double weekly;        // sessions
     sim::Line<list_classes> list;
     std::vector<std::uint16_t> seats;  // of courses still to be begun, by day modulo its length

@@ -45,14 +45,15 @@ struct Request {
   bool guest;                    // lives in another Place
 };
 
-/// What a visit at a practice has shown about a patient.
+/// What a visit at a practice or an urgent site has shown about a patient.
 struct Assessment {
   std::uint32_t person;
-  std::uint16_t practice;  // of Sites
+  std::uint16_t practice;  // or site: of Sites
   std::uint16_t ordinal;   // of the request
   std::uint8_t service;
-  std::uint8_t oral;  // OralState
-  bool refused;       // treatment, so often that the course has ended
+  std::uint8_t oral;          // OralState
+  bool refused = false;       // treatment, so often that the course has ended
+  bool surgery_here = false;  // minor oral surgery needs no referral
 };
 
 /// Somebody is referred to a further service: their home then asks its Office.
@@ -89,7 +90,7 @@ class Pathway {
   virtual bool find_other_care(Place&, const Request&) { return false; }
   /// A resident's request was turned away at one of the pathway's sites, which the letter names.
   virtual void turned_away(Place&, const Letter&) {}
-  /// What a visit at a practice of this Place has shown. The minutes that a referral takes from the referrer's
+  /// What a visit at a practice or urgent site of this Place has shown. The minutes that a referral takes from the referrer's
   /// session, if it leads to one.
   virtual int assessed(Place&, const Assessment&) { return 0; }
   /// A resident's request for a service has ended without care.

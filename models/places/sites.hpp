@@ -45,6 +45,16 @@ class Sites {
   {
     return is_practice(number) ? geography_.practices[number].place : other(number).place;
   }
+  /// It gives a service on referral.
+  bool is_clinic(std::size_t number) const
+  {
+    return !is_practice(number) && other(number).service != no_service;
+  }
+  /// The practice itself, or that in whose rooms a site is (no_practice = in rooms of its own).
+  std::uint16_t rooms_of(std::size_t number) const
+  {
+    return is_practice(number) ? static_cast<std::uint16_t>(number) : other(number).practice;
+  }
   /// A site that is not a practice.
   const Site& other(std::size_t number) const { return others_[number - geography_.practices.size()]; }
   std::size_t pathway_of(std::size_t number) const { return pathways_[number - geography_.practices.size()]; }

@@ -270,6 +270,13 @@ void SessionBooks::take(Book book, const Slot& slot, int length)
   set_units(shelf, slot.day, {sum.offered, sum.used + static_cast<std::uint32_t>(length)});
 }
 
+void SessionBooks::take_first(Book book, sim::Day from, sim::Day last, int units, Purpose purpose,
+                              sim::Day today, sim::Minute minute_of_today)
+{
+  if (const auto slot = find(book, from, last, units, purpose, today, minute_of_today))
+    take(book, *slot, units);
+}
+
 void SessionBooks::release(Book book, const Slot& slot, int length, sim::Day today)
 {
   const Shelf& shelf = shelves_[book];

@@ -67,6 +67,9 @@ class SessionBooks {
   std::optional<Slot> find(Book book, sim::Day from, sim::Day last, int units, Purpose purpose,
                            sim::Day today, sim::Minute minute_of_today);
   void take(Book book, const Slot& slot, int length);
+  /// Takes what find() finds, if anything.
+  void take_first(Book book, sim::Day from, sim::Day last, int units, Purpose purpose, sim::Day today,
+                  sim::Minute minute_of_today);
   void release(Book book, const Slot& slot, int length, sim::Day today);
 
   /// The share of sessions (0..1) that take no new bookings: how a practice paces itself to its contract. The

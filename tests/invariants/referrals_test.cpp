@@ -124,6 +124,20 @@ TEST_CASE("referrals: children treated under anaesthetic need theatre sessions",
   CHECK(treated("[0, 0.1, 0.1]") == 0);
 }
 
+TEST_CASE("referrals: urgent sites refer, but not the surgery that they do themselves", "[invariants]")
+{
+  const auto by_sites = [](const char* able) {
+    const Sets needs{system_key + "needs.oral_surgery=[0.5, 0.5, 0.5, 0.5]",
+                     "pathway.urgent_care.sites.places.Seaport.sites=4",
+                     "pathway.urgent_care.sites.sessions=5"};
+    return tests::tiny_run(with(with(a_year, needs), {std::string{"pathway.urgent_care.sites.able="} + able}))
+        .total("programmes", "referral_management__referrals_by_urgent_sites");
+  };
+  const std::int64_t unable = by_sites("[1, 1, 0, 1]"), able = by_sites("[1, 1, 1, 1]");
+  CHECK(unable > 10);
+  CHECK(able < unable / 2);
+}
+
 TEST_CASE("referrals: same bytes at any number of threads", "[invariants]")
 {
   const Sets busy = with(a_year, {system_key + "needs.oral_surgery=[0.3, 0.3, 0.3, 0.3]"});

@@ -167,8 +167,7 @@ void GeneralPractice::find_out(Place& place, std::uint32_t e, bool refused)
   const SessionBooks::Book book = practices_[episode.practice].book[episode.role];
   constexpr int within = 28;  // days: forms that find no time by then are filled in out of hours
   const sim::Day today = place.today();
-  const auto slot = books_.find(book, today, today + within, units, Purpose::known, today, place.minute());
-  if (slot) books_.take(book, *slot, units);
+  books_.take_first(book, today, today + within, units, Purpose::known, today, place.minute());
 }
 
 /// A child not yet cooperative gets used to the practice before anything is treated.

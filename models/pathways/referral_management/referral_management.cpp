@@ -23,12 +23,15 @@ struct Declared {
   sim::Cell cell = sim::Cell::count;
 };
 constexpr Declared all[]{
-    {"referrals", "referral", "referrals made by practices of this Place", &OwnMeasures::referrals},
+    {"referrals", "referral", "referrals made by practices and urgent sites of this Place",
+     &OwnMeasures::referrals},
+    {"referrals_by_urgent_sites", "referral", "of those, by urgent sites",
+     &OwnMeasures::referrals_by_urgent_sites},
     {"referrals_by_others", "referral", "residents referred by professionals who are not dentists",
      &OwnMeasures::referrals_by_others},
-    {"inappropriate", "referral", "of those by practices, such as level 1 could do",
+    {"inappropriate", "referral", "of those by practices and urgent sites, such as level 1 could do",
      &OwnMeasures::inappropriate},
-    {"form_minutes", "min", "minutes of practices' sessions that referring took", &OwnMeasures::form_minutes,
+    {"form_minutes", "min", "minutes of their sessions that referring took", &OwnMeasures::form_minutes,
      sim::Cell::sum},
     {"accepted", "referral", "referrals sent to a clinic, counted where they were made",
      &OwnMeasures::accepted},
@@ -154,7 +157,7 @@ ReferralManagement::Needs ReferralManagement::needs(const Place& place, const As
   else if (person.cooperation == phobic)
     found.special_care = shares.special_care[2];
   found.restorative = shares.restorative[severity];
-  found.oral_surgery = shares.oral_surgery[severity];
+  if (!assessment.surgery_here) found.oral_surgery = shares.oral_surgery[severity];
   return found;
 }
 
@@ -168,20 +171,24 @@ Specialty ReferralManagement::pick(const Needs& needs, double x, double u) const
   return u < settings_.needs.level_3 ? Specialty::oral_surgery_l3 : Specialty::oral_surgery_l2;
 }
 
-/// A need beyond level 1, or one that level 1 could do: as many more as the practice's odds say.
+/// A need beyond level 1, or one that level 1 could do: as many more as the odds of the practice say, at an urgent site
+/// of that whose rooms it shares.
 int ReferralManagement::assessed(Place& place, const Assessment& assessment)
 {
   const Needs found = needs(place, assessment);
   const double needed = found.sum();
   if (needed <= 0) return 0;
-  const double odds = odds_[assessment.practice - first_practice_];
+  const Sites& sites = place.around().sites;
+  const double odds = odds_[sites.rooms_of(assessment.practice) - first_practice_];
+  const bool urgent = assessment.service == place.around().services.urgent;
   const sim::Draws draws = place.streams().draw(assessment.person, sim::Why{"referral"}, assessment.ordinal,
-                                                assessment.refused ? 1 : 0);
+                                                (urgent ? 2u : 0u) | (assessment.refused ? 1u : 0u));
   const double u = draws.uniform(0);
   if (u >= needed * (1 + odds)) return 0;
   const bool inappropriate = u >= needed;
   const double x = inappropriate ? (u - needed) / odds : u;
   place.tallies().add(own_.referrals, 0);
+  if (!sites.is_practice(assessment.practice)) place.tallies().add(own_.referrals_by_urgent_sites, 0);
   if (inappropriate) place.tallies().add(own_.inappropriate, 0);
   place.tallies().add_sum(own_.form_minutes, 0, settings_.form_minutes);
   place.refer({.person = assessment.person,
@@ -231,8 +238,9 @@ void ReferralManagement::read(Place& place, const Letter& letter)
     case Decision::redirected: tallies.add(own_.redirected, 0); break;
     case Decision::rejected:
       tallies.add(own_.rejected, 0);
-      if (place.around().sites.is_practice(letter.practice))
-        odds_[letter.practice - first_practice_] *= std::exp(-settings_.learning);
+      if (letter.practice != no_practice && !place.around().sites.is_clinic(letter.practice))
+        odds_[place.around().sites.rooms_of(letter.practice) - first_practice_] *=
+            std::exp(-settings_.learning);
       break;
     case Decision::accepted:
       tallies.add(own_.accepted, 0);

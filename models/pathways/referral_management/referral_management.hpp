@@ -14,7 +14,7 @@ namespace models::referral_management {
 PathwayKind kind();
 
 struct OwnMeasures {
-  sim::Counter referrals, referrals_by_others, inappropriate, form_minutes;
+  sim::Counter referrals, referrals_by_urgent_sites, referrals_by_others, inappropriate, form_minutes;
   sim::Counter accepted, redirected, rejected, asked_for_more, nowhere, misrouted, fast_track, triage_days;
 };
 

@@ -44,6 +44,12 @@ ReferralSystem::ReferralSystem(Office& office, const Settings& settings, const S
     queues_[n].capacity = a_day * (settings.triage.pooled ? (n == 0 ? 1 : 0) : settings.triage.share[n]);
 }
 
+/// Names draws, whatever the roster.
+std::uint32_t ReferralSystem::kind_of(const Letter& referral) const
+{
+  return static_cast<std::uint32_t>(*specialty_[referral.service]);
+}
+
 bool ReferralSystem::later(const UnderWay& a, const UnderWay& b)
 {
   return std::tie(a.ready, a.referral.person, a.referral.service) >
@@ -62,7 +68,7 @@ void ReferralSystem::read(Office& office, const Letter& letter)
   referral.last_completed = letter.practice;  // who refers
   if ((letter.flags & (Referral::listed | Referral::redirected)) != 0) return send_on(office, referral);
   const double u = office.streams()
-                       .draw(letter.person, sim::Why{"referral transit"}, letter.ordinal, letter.service)
+                       .draw(letter.person, sim::Why{"referral transit"}, letter.ordinal, kind_of(letter))
                        .uniform(0);
   hold(referral, office.round().day + static_cast<sim::Day>(sim::exponential(u, settings_.transit_days)));
 }
@@ -86,7 +92,7 @@ void ReferralSystem::play(Office& office)
 void ReferralSystem::join(Office& office, const Letter& referral)
 {
   const Surroundings& around = office.around();
-  if (referral.last_completed != no_practice && !around.sites.is_practice(referral.last_completed))
+  if (referral.last_completed != no_practice && around.sites.is_clinic(referral.last_completed))
     return send_on(office, referral);
   const Network network = network_of(*specialty_[referral.service]);
   Queue& queue = queues_[settings_.triage.pooled ? 0 : static_cast<std::size_t>(network)];
@@ -110,8 +116,8 @@ void ReferralSystem::decide(Office& office, const Letter& referral)
 {
   const Person& person = office.around().population.persons[referral.person];
   if (person.death <= office.round().day) return office.tell_left(referral, Reason::died);
-  const sim::Draws draws =
-      office.streams().draw(referral.person, sim::Why{"referral triage"}, referral.ordinal, referral.service);
+  const sim::Draws draws = office.streams().draw(referral.person, sim::Why{"referral triage"},
+                                                 referral.ordinal, kind_of(referral));
   if (draws.uniform(0) < settings_.incomplete && (referral.flags & Referral::answered) == 0) {
     Letter again = referral;
     again.flags |= Referral::answered;
@@ -168,15 +174,17 @@ double ReferralSystem::expected_days(const Office& office, std::uint16_t site) c
   return face.first_free + sent_today_[at] * hundredths_by_days / face.room;
 }
 
-/// From home, or from the referrer's practice where there is one.
+/// From home, or from the rooms of the practice or urgent site that refers.
 double ReferralSystem::km(const Office& office, const Letter& referral, std::uint16_t site,
                           bool from_referrer) const
 {
   const Surroundings& around = office.around();
   const std::uint16_t from = referral.last_completed;
-  if (from_referrer && from != no_practice && around.sites.is_practice(from)) {
+  const std::uint16_t rooms =
+      from_referrer && from != no_practice ? around.sites.rooms_of(from) : no_practice;
+  if (rooms != no_practice) {
     constexpr double metres_per_km = 1000;
-    const PracticeSite& practice = around.geography.practices[from];
+    const PracticeSite& practice = around.geography.practices[rooms];
     const Site& clinic = around.sites.other(site);
     return std::hypot(practice.easting_m - clinic.easting_m, practice.northing_m - clinic.northing_m) /
            metres_per_km;
@@ -221,7 +229,7 @@ void ReferralSystem::send_on(Office& office, const Letter& referral)
   }
   std::uint8_t flags = 0;
   const sim::Draws draws = office.streams().draw(referral.person, sim::Why{"referral routing"},
-                                                 referral.ordinal, referral.service);
+                                                 referral.ordinal, kind_of(referral));
   if (needs == 0 && draws.uniform(0) < settings_.misrouted) {
     const std::vector<std::uint16_t>& all = clinics_[referral.service];
     const std::uint16_t other =

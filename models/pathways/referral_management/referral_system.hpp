@@ -33,6 +33,7 @@ class ReferralSystem final : public OfficePart {
     double credit = 0;                  // carried over
     bool empty() const { return fast.empty() && ordinary.empty(); }
   };
+  std::uint32_t kind_of(const Letter& referral) const;
   static bool later(const UnderWay& a, const UnderWay& b);
 
   void hold(const Letter& referral, sim::Day ready);

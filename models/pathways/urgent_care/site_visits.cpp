@@ -89,6 +89,7 @@ Answer UrgentCare::receive(Place& place, const Request& request)
                                         .last_completed = request.last_completed,
                                         .stratum = request.stratum,
                                         .ticket = request.tries,
+                                        .oral = request.oral,
                                         .manner = request.manner,
                                         .last_course = request.last_course,
                                         .units = static_cast<std::uint8_t>(units())});
@@ -143,6 +144,7 @@ void UrgentCare::treat(Place& place, const Booked& booked)
     tallies.add(own_.repeat_visits, 0);
   place.tell_started(booked.person, booked.ordinal, urgent_, booked.stratum, booked.asked);
   charge(place, booked);
+  find_out(place, booked);
   const bool follow_up =
       place.streams().draw(booked.person, sim::Why{"definitive follow-up"}, booked.ordinal).uniform(0) <
       settings_.follow_up;
@@ -156,6 +158,24 @@ void UrgentCare::treat(Place& place, const Booked& booked)
                         .relieved = true,
                         .linked = follow_up});
   if (follow_up) tallies.add(own_.follow_ups, 0);
+}
+
+/// What the visit has shown may lead to a referral, whose forms are filled in in the site's next free time.
+void UrgentCare::find_out(Place& place, const Booked& booked)
+{
+  const HereSite& site = sites_[booked.site];
+  const bool surgery = (site.able & 1u << static_cast<unsigned>(Help::oral_surgery)) != 0;
+  const int minutes = place.assessed({.person = booked.person,
+                                      .practice = static_cast<std::uint16_t>(here_.first + booked.site),
+                                      .ordinal = booked.ordinal,
+                                      .service = urgent_,
+                                      .oral = booked.oral,
+                                      .surgery_here = surgery});
+  if (minutes <= 0) return;
+  const sim::Day today = place.today();
+  books_.take_first(site.book, today, today + settings_.sites.opened_ahead,
+                    std::min((minutes + minutes_per_unit - 1) / minutes_per_unit, max_length),
+                    Purpose::urgent, today, place.minute());
 }
 
 /// The course and its charge; a site is paid by the session, so no UDA is credited.

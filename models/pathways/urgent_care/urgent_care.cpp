@@ -72,12 +72,16 @@ UrgentCare::UrgentCare(Place& place, const Settings& settings, const Seat& seat)
   const double most = std::max(settings.sites.sessions / working_days_a_week,
                                settings.sites.rest_day_sessions / rest_days_a_week);
   const int most_sessions = static_cast<int>(std::ceil(most)) + 1;
+  const Sites::Range all = place.around().sites.of(seat.number);
+  const std::vector<std::uint8_t> able =
+      abilities(settings.sites, place.around().sites, all, place.around().geography);
   const std::uint32_t first_practice = place.around().geography.places[place.index()].first_practice;
   for (std::uint16_t k = 0; k < here_.count; ++k) {
     const Site& site = place.around().sites.other(here_.first + std::size_t{k});
     const auto practice = static_cast<std::uint16_t>(site.practice - first_practice);
     const std::uint32_t key = id_key(site.name) + k;
-    sites_.push_back({books_.add(2 * most_sessions, key), key, practice});
+    const std::uint8_t can = able[here_.first + std::size_t{k} - all.first];
+    sites_.push_back({books_.add(2 * most_sessions, key), key, practice, can});
   }
 }
 

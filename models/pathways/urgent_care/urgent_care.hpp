@@ -32,7 +32,7 @@ struct Booked {
   std::uint16_t ordinal = 0;
   std::uint16_t site = 0;  // of this Place's
   std::uint16_t last_completed = 0;
-  std::uint8_t stratum = 0, ticket = 0, manner = 0, last_course = 0, units = 0;
+  std::uint8_t stratum = 0, ticket = 0, oral = 0, manner = 0, last_course = 0, units = 0;
 };
 
 class UrgentCare final : public Pathway {
@@ -57,6 +57,7 @@ class UrgentCare final : public Pathway {
     SessionBooks::Book book;
     std::uint32_t key;       // names its streams
     std::uint16_t practice;  // of this Place, whose rooms they are
+    std::uint8_t able;       // bits by Help
   };
 
   int sessions_on(const HereSite& site, sim::Day day) const;
@@ -65,6 +66,7 @@ class UrgentCare final : public Pathway {
   int units() const { return (settings_.sites.minutes + minutes_per_unit - 1) / minutes_per_unit; }
   void come(Place& place, std::uint32_t b);
   void treat(Place& place, const Booked& booked);
+  void find_out(Place& place, const Booked& booked);
   void charge(Place& place, const Booked& booked);
   void try_later(Place& place, std::uint32_t person, double mean_days, sim::Why why);
 
