@@ -66,6 +66,12 @@ class Line {
       if (ends.first != nobody) return ends.first;
     return std::nullopt;
   }
+  /// Who is next of a class.
+  std::optional<std::uint32_t> first(std::size_t priority) const
+  {
+    const std::uint32_t first = classes_[priority].first;
+    return first == nobody ? std::nullopt : std::optional{first};
+  }
   /// Who comes after `i` in the order of service.
   template <class Records>
   std::optional<std::uint32_t> after(const Records& records, std::uint32_t i) const

@@ -97,18 +97,25 @@ void Clinics::end(Place& place, std::uint32_t p)
 {
   const ClinicPatient patient = patients_[p];
   const Clinic& clinic = clinics_[patient.clinic];
-  const bool alive = place.person(patient.person).death > place.today();
-  if (alive) {
-    const double u = place.streams()
-                         .draw(patient.person, sim::Why{"visits at a clinic"}, patient.ordinal, clinic.kind)
-                         .uniform(0);
-    count_visits(place, patient, static_cast<int>(clinic.plan->visits - 1 + u));
+  CourseEnd end{.person = patient.person,
+                .ordinal = patient.ordinal,
+                .service = service(clinic),
+                .practice = no_practice};
+  if (place.person(patient.person).death > place.today()) {
+    const sim::Draws draws =
+        place.streams().draw(patient.person, sim::Why{"visits at a clinic"}, patient.ordinal, clinic.kind);
+    count_visits(place, patient, static_cast<int>(clinic.plan->visits - 1 + draws.uniform(0)));
     rules_.finish(place, patient, clinic.service);
+    end.treated = patient.treats;
+    end.linked = draws.uniform(1) < clinic.plan->returned;
+    if (end.linked) {
+      // to whom the referral came from, unless that was another clinic
+      if (patient.from != no_practice && !place.around().sites.is_clinic(patient.from))
+        end.practice = place.around().sites.rooms_of(patient.from);
+      place.tallies().add(own_[clinic.service].returned, 0);
+    }
   }
-  place.tell_completed({.person = patient.person,
-                        .ordinal = patient.ordinal,
-                        .service = service(clinic),
-                        .treated = alive && patient.treats});
+  place.tell_completed(end);
   drop(p);
 }
 

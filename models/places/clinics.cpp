@@ -47,6 +47,8 @@ void Clinics::declare(sim::Layout& layout, const PathwayKind& kind)
     measure(one, "list", "person",
             "people on the lists of clinics here at the month's end, those called not");
     measure(one, "missed", "appointment", "first visits that were missed");
+    measure(one, "promoted", "person", "people put before others since they had waited very long");
+    measure(one, "returned", "course", "courses whose end a practice was told of, to take the patient");
   }
 }
 
@@ -64,7 +66,9 @@ Clinics::Clinics(Place& place, const ClinicsSettings& settings, const Seat& seat
   for (const std::string& one : kind.services)
     own_.push_back({layout.counter("programmes", measure_name(kind, one, "sessions")),
                     layout.counter("programmes", measure_name(kind, one, "list")),
-                    layout.counter("programmes", measure_name(kind, one, "missed"))});
+                    layout.counter("programmes", measure_name(kind, one, "missed")),
+                    layout.counter("programmes", measure_name(kind, one, "promoted")),
+                    layout.counter("programmes", measure_name(kind, one, "returned"))});
   const Geography& geography = place.around().geography;
   const Sites& sites = place.around().sites;
   const Sites::Range all = sites.of(seat.number);
@@ -137,6 +141,7 @@ void Clinics::open_day(Place& place, sim::Day day)
                               std::int64_t{sessions} * minutes_per_session);
       place.pay_other(Payer::icb, fee_line_, day, Pence{plan.session_fee.amount * sessions});
     }
+    promote(place, clinic);
     call(place, k);
     show(place, k);
   }
@@ -201,6 +206,7 @@ Answer Clinics::receive(Place& place, const Request& request)
                                           .clinic = k,
                                           .asked = static_cast<std::uint16_t>(request.asked),
                                           .ordinal = request.ordinal,
+                                          .from = request.last_completed,
                                           .stratum = request.stratum,
                                           .oral = request.oral});
   clinic.list.join(patients_, p,
@@ -209,6 +215,17 @@ Answer Clinics::receive(Place& place, const Request& request)
   call(place, k);
   show(place, k);
   return Answer::taken;
+}
+
+/// Who stands first among the others and has waited very long.
+void Clinics::promote(Place& place, Clinic& clinic)
+{
+  constexpr std::size_t others = list_classes - 1, before_them = others - 1;
+  while (const auto p = clinic.list.first(others)) {
+    if (place.today() - patients_[*p].asked < clinic.plan->promoted_after) return;
+    clinic.list.promote(patients_, *p, before_them);
+    place.tallies().add(own_[clinic.service].promoted, 0);
+  }
 }
 
 /// Calls people for the sessions that are held soon.

@@ -4,7 +4,8 @@
 // A clinic gives one service at one location. It holds a whole number of sessions on each working day, so many a
 // week, and begins `patients / visits` courses in each: later visits of a course take the rest. For every session
 // held `called_ahead` days from now people are called from the list, by class and then in the order of coming.
-// Who misses stands at the end of their class again, and is discharged after some misses.
+// Who misses stands at the end of their class again, and is discharged after some misses. Who has waited very long
+// rises to the class of children in pain.
 #pragma once
 #include <array>
 #include <cstdint>
@@ -29,6 +30,7 @@ struct ClinicPatient {
   std::uint32_t previous = 0, next = 0;
   std::uint16_t clinic = 0;  // of this Place's
   std::uint16_t asked = 0, ordinal = 0;
+  std::uint16_t from = no_practice;  // the site that referred (no_practice = no dentist)
   std::uint8_t stratum = 0, priority = 0, missed = 0;
   std::uint8_t oral = 0;  // OralState at asking
   bool treats = false;    // the course will bring disease to an end
@@ -77,7 +79,7 @@ class Clinics {
     std::vector<std::uint16_t> seats;  // of courses still to be begun, by day modulo its length
   };
   struct ServiceMeasures {
-    sim::Counter sessions, list, missed;
+    sim::Counter sessions, list, missed, promoted, returned;
   };
 
   std::uint16_t site(std::uint16_t clinic) const { return static_cast<std::uint16_t>(here_.first + clinic); }
@@ -89,6 +91,7 @@ class Clinics {
   int sessions_on(const Clinic& clinic, sim::Day day) const;
   int seats_on(const Clinic& clinic, sim::Day day) const;
   void fill_lists(Place& place) const;
+  void promote(Place& place, Clinic& clinic);
   void call(Place& place, std::uint16_t clinic);
   bool still_wants(Place& place, std::uint32_t p);
   void show(Place& place, std::uint16_t clinic) const;

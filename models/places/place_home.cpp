@@ -135,7 +135,8 @@ void Place::ask_urgent_again(std::uint32_t person)
   if (people_[i].death > today_) ask_urgent(i, people_[i], residents_[i].state);
 }
 
-/// Relieved of pain, somebody without a practice is taken on for definitive care where the pain was relieved.
+/// Relieved of pain, somebody without a practice is taken on for definitive care where the pain was relieved. Discharged
+/// by a clinic, they ask the practice that referred them (none: any).
 void Place::begin_follow_up(std::uint32_t i, std::uint16_t practice)
 {
   PersonState& state = residents_[i].state;

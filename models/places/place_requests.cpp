@@ -95,6 +95,8 @@ void Place::further_completed(std::uint32_t i, const Letter& letter)
   if ((letter.oral & CourseEnd::treated_bit) != 0) state.oral = OralHealth::treated(state.oral);
   if ((letter.oral & CourseEnd::relieved_bit) != 0) state.oral = OralHealth::relieved(state.oral);
   open_.close(i, letter.service);
+  if ((letter.oral & CourseEnd::linked_bit) != 0 && people_[i].death > today_)
+    begin_follow_up(i, letter.practice);
 }
 
 void Place::pay_other(Payer payer, Line line, sim::Day day, Pence amount)

@@ -120,6 +120,42 @@ TEST_CASE("clinics: who does not come is discharged in the end", "[places]")
   CHECK(discharged == count(region, "specialist_care__orthodontic_missed"));
 }
 
+TEST_CASE("clinics: who has waited very long rises, each once", "[places]")
+{
+  const auto promoted = [](const char* days) {
+    tests::OpenRegion region{
+        tests::with(a_year, {"pathway.specialist_care.orthodontic.list_weeks=100",
+                             std::string{"pathway.specialist_care.orthodontic.promoted_after="} + days})};
+    region.play_all();
+    return count(region, "specialist_care__orthodontic_promoted");
+  };
+  const std::int64_t soon = promoted("1"), late = promoted("350");
+  CHECK(promoted("3000") == 0);  // 700 days are the longest of the first list
+  CHECK(late > 0);
+  CHECK(soon > late);
+  CHECK(soon < 200);  // people, not days
+}
+
+TEST_CASE("clinics: who is discharged without a practice asks one", "[places]")
+{
+  const auto asked = [](const char* share) {
+    tests::OpenRegion region{
+        tests::with(a_year, {"pathway.specialist_care.orthodontic.list_weeks=200",
+                             "pathway.specialist_care.orthodontic.course_days=0",
+                             "pathway.specialist_care.places.Seaport.sessions=[0.15, 20]",
+                             "care_seeking.linked_at_start=[0, 0, 0, 0, 0, 0, 0, 0, 0]",
+                             std::string{"pathway.specialist_care.orthodontic.returned="} + share})};
+    region.play_all();
+    return std::pair{count(region, "specialist_care__orthodontic_returned"),
+                     region.total(region.measures.asked)};
+  };
+  const auto [none, without] = asked("0");
+  const auto [all, with_it] = asked("1");
+  CHECK(none == 0);
+  CHECK(all > 50);
+  CHECK(with_it > without + all / 10);
+}
+
 TEST_CASE("clinics: a Place that the region does not have is named", "[places]")
 {
   ClinicsSettings settings = two_services();
