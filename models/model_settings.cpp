@@ -19,6 +19,7 @@ void read(sim::io::Block& root, ModelSettings& out)
   part("treatment", "courses: bands, visits, lengths, scope, tariff, charges", out.treatment);
   part("contract", "settlement, pacing, and how practices answer their contract (E1, E2, E3, E8)",
        out.practices.contract);
+  part("priority", "who goes first in which queue", out.priority);
   part("post", "letters between Places and Offices", out.post);
   root.block("pathway", "pathways of care; a block turns one on", [&](sim::io::Block& block) {
     for (PathwayKind& kind : roster()) {

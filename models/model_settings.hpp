@@ -11,6 +11,7 @@
 #include "models/population/geography_settings.hpp"
 #include "models/population/population_settings.hpp"
 #include "models/practices/practice.hpp"
+#include "models/referrals/priority.hpp"
 
 namespace models {
 
@@ -23,6 +24,7 @@ struct ModelSettings {
   PracticeSettings practices;
   TreatmentSettings treatment;
   PostSettings post;
+  PrioritySettings priority;
   std::vector<PathwayOfScenario> pathways;
 };
 /// Declares every key of a study but those of [study].

@@ -77,6 +77,7 @@ class Region {
                 model_.practices,
                 treatment_,
                 model_.post,
+                model_.priority,
                 layout_,
                 measures_,
                 time_,

@@ -41,6 +41,7 @@ class OpenRegion {
                model.practices,
                treatment,
                model.post,
+               model.priority,
                layout,
                measures,
                time,

@@ -26,8 +26,6 @@ void read_service(sim::io::Block& block, ClinicSettings& out)
                 {"", 1, 15, "missed appointments after which somebody is discharged"});
   block.number("leaves_list", out.leaves_list,
                {"1/year", 0, 5, "rate at which people on the list are no longer there when called"});
-  block.integer("promoted_after", out.promoted_after,
-                {"d", 1, 3000, "days since asking after which somebody on the list goes before the others"});
   block.number("returned", out.returned,
                {"", 0, 1, "share of courses after which a patient without a practice is sent to one"});
   double pounds = 0;

@@ -22,7 +22,6 @@ struct ClinicSettings {
   double missed = 0;       // share of those called who do not come
   int discharged_after = 0;
   double leaves_list = 0;  // 1/year: no longer there, or no longer willing, when called
-  int promoted_after = 0;  // days since asking after which somebody goes before the others
   double returned = 0;     // share of courses whose end a practice is told of, to take the patient (back)
   Pence session_fee{};
   /// Courses begun in a session.

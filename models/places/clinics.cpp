@@ -55,6 +55,7 @@ void Clinics::declare(sim::Layout& layout, const PathwayKind& kind)
 Clinics::Clinics(Place& place, const ClinicsSettings& settings, const Seat& seat, const PathwayKind& kind,
                  Rules rules)
     : settings_{settings},
+      order_{place.around().priority.of(QueueName::clinic_list)},
       seat_{seat},
       rules_{std::move(rules)},
       first_service_{place.service(kind.services.front())},
@@ -85,8 +86,14 @@ Clinics::Clinics(Place& place, const ClinicsSettings& settings, const Seat& seat
     const std::size_t days = static_cast<std::size_t>(plan.called_ahead) + 1;
     const auto kind_of_care =
         static_cast<std::uint32_t>(*find_specialty(place.around().service_names[one.service]));
-    clinics_.push_back(
-        {&plan, id_key(one.name) + k, s, kind_of_care, weekly[k], {}, std::vector<std::uint16_t>(days, 0)});
+    clinics_.push_back({&plan,
+                        id_key(one.name) + k,
+                        s,
+                        kind_of_care,
+                        weekly[k],
+                        {},
+                        std::vector<std::uint16_t>(days, 0),
+                        0});
   }
   // this Place's people among those on the lists of the ICB
   std::int64_t people = 0;
@@ -141,7 +148,6 @@ void Clinics::open_day(Place& place, sim::Day day)
                               std::int64_t{sessions} * minutes_per_session);
       place.pay_other(Payer::icb, fee_line_, day, Pence{plan.session_fee.amount * sessions});
     }
-    promote(place, clinic);
     call(place, k);
     show(place, k);
   }
@@ -210,22 +216,28 @@ Answer Clinics::receive(Place& place, const Request& request)
                                           .stratum = request.stratum,
                                           .oral = request.oral});
   clinic.list.join(patients_, p,
-                   list_class(profile(place.around().population, request.person, place.today()),
-                              static_cast<OralState>(request.oral)));
+                   place.around()
+                       .priority.of(QueueName::clinic_list)
+                       .class_of(claimant(place.around().population, request.person, place.today(),
+                                          static_cast<OralState>(request.oral), 0)));
   call(place, k);
   show(place, k);
   return Answer::taken;
 }
 
-/// Who stands first among the others and has waited very long.
-void Clinics::promote(Place& place, Clinic& clinic)
+/// Who is called next, by the table of priorities.
+std::uint32_t Clinics::next_on(Place& place, Clinic& clinic)
 {
-  constexpr std::size_t others = list_classes - 1, before_them = others - 1;
-  while (const auto p = clinic.list.first(others)) {
-    if (place.today() - patients_[*p].asked < clinic.plan->promoted_after) return;
-    clinic.list.promote(patients_, *p, before_them);
-    place.tallies().add(own_[clinic.service].promoted, 0);
-  }
+  const sim::Day today = place.today();
+  const auto waited = [&](std::size_t k) {
+    const auto head = clinic.list.first(k);
+    return head ? std::max<sim::Day>(today - patients_[*head].asked, 0) : -1;
+  };
+  const std::size_t k = order_.next_class(waited, clinic.turn++);
+  if (order_.passes_others(k, waited(k))) place.tallies().add(own_[clinic.service].promoted, 0);
+  const std::uint32_t p = *clinic.list.first(k);
+  clinic.list.leave(patients_, p);
+  return p;
 }
 
 /// Calls people for the sessions that are held soon.
@@ -236,7 +248,7 @@ void Clinics::call(Place& place, std::uint16_t k)
   for (sim::Day day = today + 1; day <= today + clinic.plan->called_ahead && !clinic.list.empty(); ++day) {
     std::uint16_t& seats = clinic.seats[static_cast<std::size_t>(day) % clinic.seats.size()];
     while (seats > 0 && !clinic.list.empty()) {
-      const std::uint32_t p = *clinic.list.serve(patients_);
+      const std::uint32_t p = next_on(place, clinic);
       if (!still_wants(place, p)) continue;
       --seats;
       // in the order of the calls, over the session

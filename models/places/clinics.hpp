@@ -3,9 +3,9 @@
 //
 // A clinic gives one service at one location. It holds a whole number of sessions on each working day, so many a
 // week, and begins `patients / visits` courses in each: later visits of a course take the rest. For every session
-// held `called_ahead` days from now people are called from the list, by class and then in the order of coming.
-// Who misses stands at the end of their class again, and is discharged after some misses. Who has waited very long
-// rises to the class of children in pain.
+// held `called_ahead` days from now people are called from the list, by the table of
+// priorities and then in the order of coming.
+// Who misses stands at the end of their class again, and is discharged after some misses.
 #pragma once
 #include <array>
 #include <cstdint>
@@ -75,8 +75,9 @@ class Clinics {
     std::size_t service;  // of the pathway's
     std::uint32_t kind;   // its Specialty: names draws, whatever the roster
     double weekly;        // sessions
-    sim::Line<list_classes> list;
+    sim::Line<queue_classes> list;
     std::vector<std::uint16_t> seats;  // of courses still to be begun, by day modulo its length
+    std::uint32_t turn;                // people called so far
   };
   struct ServiceMeasures {
     sim::Counter sessions, list, missed, promoted, returned;
@@ -91,8 +92,8 @@ class Clinics {
   int sessions_on(const Clinic& clinic, sim::Day day) const;
   int seats_on(const Clinic& clinic, sim::Day day) const;
   void fill_lists(Place& place) const;
-  void promote(Place& place, Clinic& clinic);
   void call(Place& place, std::uint16_t clinic);
+  std::uint32_t next_on(Place& place, Clinic& clinic);
   bool still_wants(Place& place, std::uint32_t p);
   void show(Place& place, std::uint16_t clinic) const;
   void come(Place& place, std::uint32_t p);
@@ -102,6 +103,7 @@ class Clinics {
   void drop(std::uint32_t p);
 
   const ClinicsSettings& settings_;
+  const QueueOrder& order_;
   Seat seat_;
   Rules rules_;
   std::size_t first_service_;

@@ -20,6 +20,7 @@
 #include "models/places/pathway.hpp"
 #include "models/population/population.hpp"
 #include "models/practices/practice.hpp"
+#include "models/referrals/priority.hpp"
 #include "sim/board.hpp"
 #include "sim/calendar.hpp"
 #include "sim/column.hpp"
@@ -54,6 +55,7 @@ struct Surroundings {
   const PracticeSettings& practices;
   const Treatment& treatment;
   const PostSettings& collections;
+  const PrioritySettings& priority;
   const sim::Layout& layout;
   const Measures& measures;
   const sim::ReportedTime& time;

@@ -64,13 +64,4 @@ bool suits(Specialty specialty, const Profile& person, OralState oral)
   }
 }
 
-std::size_t list_class(const Profile& person, OralState oral)
-{
-  if (person.in(PlusGroup::cancer_or_cardiac)) return 0;
-  return person.is_child() &&
-                 (person.in(PlusGroup::looked_after_child) || severity_of(oral) == Severity::severe)
-             ? 1
-             : 2;
-}
-
 }  // namespace models

@@ -1,4 +1,4 @@
-// Services beyond general practice: which network of clinicians looks after each, who may need it, who goes first.
+// Services beyond general practice: which network of clinicians looks after each, who may need it.
 //
 // Level (1 practice, 2 enhanced skills, 3 specialist) is competence, not a building: level 3 care of children and of
 // people with special needs is mostly in the community dental service; general anaesthetics only in hospital.
@@ -48,10 +48,5 @@ Profile profile(const Population& population, std::uint32_t person, sim::Day day
 
 /// Who may stand on a list for it: age, disease, cooperation, group.
 bool suits(Specialty specialty, const Profile& person, OralState oral);
-
-/// Classes of a waiting list, the best first: people about to be treated for cancer or the heart; children in pain
-/// or looked after; the others.
-inline constexpr std::size_t list_classes = 3;
-std::size_t list_class(const Profile& person, OralState oral);
 
 }  // namespace models

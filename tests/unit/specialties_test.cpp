@@ -47,14 +47,3 @@ TEST_CASE("specialties: braces by age, oral surgery by disease, special care by 
       suits(Specialty::special_care, person(0, 40, bit(PlusGroup::learning_disability)), OralState::stable));
   CHECK_FALSE(suits(Specialty::special_care, person(1, 40), OralState::stable));
 }
-
-TEST_CASE("specialties: cancer and cardiac patients go first, then children in pain or looked after",
-          "[referrals]")
-{
-  const auto cancer = bit(PlusGroup::cancer_or_cardiac), looked_after = bit(PlusGroup::looked_after_child);
-  CHECK(list_class(person(0, 60, cancer), OralState::stable) == 0);
-  CHECK(list_class(person(0, 6), OralState::pulpal) == 1);
-  CHECK(list_class(person(0, 6, looked_after), OralState::sound) == 1);
-  CHECK(list_class(person(0, 6), OralState::dentinal_decay) == 2);
-  CHECK(list_class(person(0, 60), OralState::urgent_condition) == 2);
-}

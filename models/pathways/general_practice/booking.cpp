@@ -192,14 +192,22 @@ void GeneralPractice::release(Place& place, const Episode& episode)
                  {episode.day, episode.session, episode.unit}, episode.length, place.today());
 }
 
+/// The class of a patient on the list by the table of priorities.
+std::size_t GeneralPractice::list_class(const Place& place, const Episode& episode, bool long_waiter) const
+{
+  const QueueOrder& order = place.around().priority.of(QueueName::practice_list);
+  const Claimant who = claimant(place.around().population, episode.person, place.today(),
+                                static_cast<OralState>(episode.oral), 0, episode.has(Episode::started));
+  return long_waiter ? order.class_when_long(who) : order.class_of(who);
+}
+
 void GeneralPractice::join_list(Place& place, std::uint32_t e)
 {
   Episode& episode = episodes_[e];
-  const bool child = age_years(place.person(episode.person), place.today()) < adult_age;
-  const std::size_t priority = episode.has(Episode::started) ? 0 : child ? 1 : 2;
+  const std::size_t joined = list_class(place, episode, false);
   episode.set(Episode::waiting);
   episode.day = 0;
-  lists_[episode.practice].join(episodes_, e, priority);
+  lists_[episode.practice].join(episodes_, e, joined);
   if (episode.has(Episode::started)) {
     episode.due = 0;  // nobody gives up within a course
     if (const sim::Day death = place.person(episode.person).death; death <= place.around().last)
@@ -207,9 +215,10 @@ void GeneralPractice::join_list(Place& place, std::uint32_t e)
     return;
   }
   const auto until = episode.asked + patience_days(place, episode);
-  const sim::Day rise = episode.asked + settings_.booking.promote_after;
+  const bool rises = list_class(place, episode, true) < joined;
+  const sim::Day rise = episode.asked + place.around().priority.of(QueueName::practice_list).long_wait;
   constexpr sim::Minute noon = 12 * 60;
-  plan(place, e, std::max(place.today() + 1, priority > 0 ? std::min(until, rise) : until), noon, patience);
+  plan(place, e, std::max(place.today() + 1, rises ? std::min(until, rise) : until), noon, patience);
 }
 
 /// A limit nears: first the place in the list rises, then patience ends.
@@ -223,7 +232,7 @@ void GeneralPractice::lose_patience(Place& place, std::uint32_t e)
     leave(place, e, Reason::gave_up);
     return;
   }
-  lists_[episode.practice].promote(episodes_, e, 0);
+  lists_[episode.practice].promote(episodes_, e, list_class(place, episode, true));
   constexpr sim::Minute noon = 12 * 60;
   plan(place, e, until, noon, patience);
 }
@@ -247,29 +256,50 @@ void GeneralPractice::pass_away(Place& place, std::uint32_t e)
   leave(place, e, Reason::died);
 }
 
-/// Freed time goes to the list: to the first few who fit.
+/// Freed time goes to the list: to the first few who fit, and at a fair turn to the longest waiter before them.
 void GeneralPractice::offer_freed_time(Place& place, std::uint16_t practice)
 {
-  auto& list = lists_[practice];
-  const sim::Day today = place.today();
-  auto at = list.first();
-  for (int offers = settings_.booking.offers; at && offers > 0; --offers) {
+  WaitingList& list = lists_[practice];
+  if (list.empty()) return;
+  int offers = settings_.booking.offers;
+  if (place.around().priority.of(QueueName::practice_list).is_fair(list.turn++)) {
+    offer(place, longest_waiter(place, practice));
+    --offers;
+  }
+  for (auto at = list.first(); at && offers > 0; --offers) {
     const std::uint32_t e = *at;
     at = list.after(episodes_, e);
-    Episode& episode = episodes_[e];
-    const Window window{std::max<sim::Day>(today + 1, episode.asked),
-                        latest_day(place, episode, episode.asked), Purpose::known};
-    const Procedure procedure =
-        episode.visit == 0 ? Procedure::check_up : procedure_due(course(place, episode), episode);
-    const auto found = find(place, episode, window, procedure);
-    if (!found) {
-      if (episode.has(Episode::started)) return;  // any day would do, and there is none: nobody finds one
-      continue;
-    }
-    list.leave(episodes_, e);
-    episode.set(Episode::waiting, false);
-    book(place, e, *found);
+    if (offer(place, e) == Offered::no_time) return;
   }
+}
+
+/// Of those who stand first in their class.
+std::uint32_t GeneralPractice::longest_waiter(const Place& place, std::uint16_t practice) const
+{
+  const WaitingList& list = lists_[practice];
+  const auto waited = [&](std::size_t k) {
+    const auto head = list.first(k);
+    return head ? std::max<sim::Day>(place.today() - episodes_[*head].asked, 0) : -1;
+  };
+  const std::size_t k =
+      place.around().priority.of(QueueName::practice_list).next_class(waited, list.turn - 1);
+  return *list.first(k);
+}
+
+GeneralPractice::Offered GeneralPractice::offer(Place& place, std::uint32_t e)
+{
+  Episode& episode = episodes_[e];
+  const Window window{std::max<sim::Day>(place.today() + 1, episode.asked),
+                      latest_day(place, episode, episode.asked), Purpose::known};
+  const Procedure procedure =
+      episode.visit == 0 ? Procedure::check_up : procedure_due(course(place, episode), episode);
+  const auto found = find(place, episode, window, procedure);
+  // within a course any day would do: if there is none, nobody finds one
+  if (!found) return episode.has(Episode::started) ? Offered::no_time : Offered::does_not_fit;
+  lists_[episode.practice].leave(episodes_, e);
+  episode.set(Episode::waiting, false);
+  book(place, e, *found);
+  return Offered::taken;
 }
 
 /// After a cancelled or missed appointment; false where no date is wanted or found.

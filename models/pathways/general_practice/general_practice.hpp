@@ -62,9 +62,6 @@ struct Episode {
 };
 static_assert(sizeof(Episode) <= 48);
 
-/// Classes of a waiting list, the best first: promoted or within a course, children, adults.
-inline constexpr std::size_t priorities = 3;
-
 /// General practice's own measures.
 struct OwnMeasures {
   sim::Counter foundation_uda, handed_back, relet, unplaced, closures, refused_treatment, sessions,
@@ -126,6 +123,10 @@ class GeneralPractice final : public Pathway {
   void release(Place& place, const Episode& episode);
   void join_list(Place& place, std::uint32_t e);
   void offer_freed_time(Place& place, std::uint16_t practice);
+  enum class Offered { taken, does_not_fit, no_time };
+  Offered offer(Place& place, std::uint32_t e);
+  std::uint32_t longest_waiter(const Place& place, std::uint16_t practice) const;
+  std::size_t list_class(const Place& place, const Episode& episode, bool long_waiter) const;
   void lose_patience(Place& place, std::uint32_t e);
   void pass_away(Place& place, std::uint32_t e);
   bool book_again(Place& place, std::uint32_t e);
@@ -190,7 +191,10 @@ class GeneralPractice final : public Pathway {
   std::uint32_t first_site_;
   SessionBooks books_;
   std::vector<Practice> practices_;
-  std::vector<sim::Line<priorities>> lists_;
+  struct WaitingList : sim::Line<queue_classes> {
+    std::uint32_t turn = 0;  // of time that was freed
+  };
+  std::vector<WaitingList> lists_;
   std::vector<PublicState> faces_;
   std::vector<float> forecast_;
   /// What a practice always or never does.

@@ -56,8 +56,6 @@ void read(sim::io::Block& block, BookingSettings& out)
   block.integer("urgent_within", out.urgent_within,
                 {"d", 0, 30, "days within which a practice finds urgent time or refuses"});
   block.integer("list_most", out.list_most, {"", 0, 100000, "people on a practice's waiting list at most"});
-  block.integer("promote_after", out.promote_after,
-                {"d", 1, 1000, "days on the list after which priority rises"});
   block.integer("offers", out.offers, {"", 1, 100, "people on the list who are tried when time is freed"});
 }
 

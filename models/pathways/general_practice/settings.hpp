@@ -35,7 +35,6 @@ struct BookingSettings {
   double patience_spread = 0;                        // coefficient of variation
   int urgent_within = 0;                             // days in which urgent care must be found
   int list_most = 0;                                 // people on a practice's waiting list
-  int promote_after = 0;                             // days on the list after which priority rises
   int offers = 0;                                    // people on the list that are tried when time is freed
 };
 

@@ -96,19 +96,28 @@ void ReferralSystem::join(Office& office, const Letter& referral)
     return send_on(office, referral);
   const Network network = network_of(*specialty_[referral.service]);
   Queue& queue = queues_[settings_.triage.pooled ? 0 : static_cast<std::size_t>(network)];
-  const bool fast = is_priority(around, referral, office.round().day);
-  (fast ? queue.fast : queue.ordinary).push_back(referral);
+  const Claimant who = claimant(around.population, referral.person, office.round().day,
+                                static_cast<OralState>(referral.oral), 0);
+  queue.classes[around.priority.of(QueueName::referral_triage).class_of(who)].push_back(referral);
+}
+
+Letter ReferralSystem::next_of(const Office& office, Queue& queue) const
+{
+  const auto waited = [&](std::size_t k) {
+    const std::deque<Letter>& one = queue.classes[k];
+    return one.empty() ? -1 : std::max<sim::Day>(office.round().day - one.front().day, 0);
+  };
+  const QueueOrder& order = office.around().priority.of(QueueName::referral_triage);
+  std::deque<Letter>& from = queue.classes[order.next_class(waited, queue.turn++)];
+  const Letter referral = from.front();
+  from.pop_front();
+  return referral;
 }
 
 void ReferralSystem::triage(Office& office, Queue& queue)
 {
   queue.credit += queue.capacity;
-  for (; queue.credit >= 1 && !queue.empty(); --queue.credit) {
-    std::deque<Letter>& from = queue.fast.empty() ? queue.ordinary : queue.fast;
-    const Letter referral = from.front();
-    from.pop_front();
-    decide(office, referral);
-  }
+  for (; queue.credit >= 1 && !queue.empty(); --queue.credit) decide(office, next_of(office, queue));
   if (queue.empty()) queue.credit = std::min(queue.credit, 1.0);  // time not needed is not saved up
 }
 

@@ -1,5 +1,6 @@
 // The referral system of an ICB: transit, the triagers' queue, their decision, and the clinic to which somebody goes.
 #pragma once
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <deque>
@@ -28,10 +29,14 @@ class ReferralSystem final : public OfficePart {
     Letter referral;
   };
   struct Queue {
-    std::deque<Letter> fast, ordinary;  // cancer and cardiac patients first
-    double capacity = 0;                // a working day
-    double credit = 0;                  // carried over
-    bool empty() const { return fast.empty() && ordinary.empty(); }
+    std::array<std::deque<Letter>, queue_classes> classes;  // by the table of priorities
+    double capacity = 0;                                    // a working day
+    double credit = 0;                                      // carried over
+    std::uint32_t turn = 0;                                 // referrals read so far
+    bool empty() const
+    {
+      return std::all_of(classes.begin(), classes.end(), [](const auto& one) { return one.empty(); });
+    }
   };
   std::uint32_t kind_of(const Letter& referral) const;
   static bool later(const UnderWay& a, const UnderWay& b);
@@ -39,6 +44,7 @@ class ReferralSystem final : public OfficePart {
   void hold(const Letter& referral, sim::Day ready);
   void join(Office& office, const Letter& referral);
   void triage(Office& office, Queue& queue);
+  Letter next_of(const Office& office, Queue& queue) const;
   void decide(Office& office, const Letter& referral);
   void redirect(Office& office, const Letter& referral, Specialty to);
   /// To a clinic by the rule, or nowhere.

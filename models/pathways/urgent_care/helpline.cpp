@@ -118,11 +118,13 @@ void Helpline::send_on(Office& office, const Letter& call, Ticket ticket)
   const int within = ticket.urgency == Urgency::urgent ? settings_.urgent_within : settings_.soon_within;
   // by distance among those that show room in time; the site that has just refused is left out
   const std::uint16_t refused = ticket.tries > 0 ? call.practice : no_practice;
+  const bool first = goes_first(around, call.person, sim::day_of(office.round_begins()), call.oral);
   std::uint16_t best = no_practice;
   double nearest = 0;
   for (std::size_t k = 0; k < sites_.size(); ++k) {
     if (sites_[k] == refused || (able_[k] >> static_cast<int>(ticket.help) & 1) == 0) continue;
-    if (office.shown(sites_[k]).first_free > within) continue;
+    const PublicState& face = office.shown(sites_[k]);
+    if ((first ? face.urgent_free : face.first_free) > within) continue;
     const double km = around.journeys.km(area, sites_[k]);
     if (best == no_practice || km < nearest) {
       best = sites_[k];

@@ -42,6 +42,8 @@ constexpr Declared all[]{
     {"breaches", "visit", "of them, later than that", &OwnMeasures::breaches},
     {"repeat_visits", "visit", "of them, within a year of an urgent course as their last course",
      &OwnMeasures::repeat_visits},
+    {"put_first", "visit", "of them, of people whom [priority.urgent_site] puts first",
+     &OwnMeasures::put_first},
     {"follow_ups", "person", "of them, offered definitive care at the site's practice (Urgent Care Plus)",
      &OwnMeasures::follow_ups},
 };

@@ -58,6 +58,11 @@ void read_sites(sim::io::Block& block, SiteSettings& out)
                {"session/week", 0, 8, "sessions of a site in a week, on weekends and bank holidays"});
   block.integer("minutes", out.minutes,
                 {"min", minutes_per_unit, max_length * minutes_per_unit, "length of an appointment"});
+  constexpr int session_minutes = units_per_session * minutes_per_unit;
+  block.integer("kept", out.kept,
+                {"min", 0, session_minutes,
+                 "of each session kept for those whom [priority.urgent_site] puts first, until the day",
+                 minutes_per_unit});
   block.numbers("able", out.able, help_labels,
                 {"", 0, 1, "share of the sites of an ICB that can give each kind of help"});
   block.integer("opened_ahead", out.opened_ahead,

@@ -32,6 +32,7 @@ struct SiteSettings {
   std::vector<PlaceSites> places;              // named ones
   double sessions = 0, rest_day_sessions = 0;  // a week of one site, on working days and on the others
   int minutes = 0;                             // of an appointment
+  int kept = 0;                                // minutes of a session for who goes first, until the day
   std::array<double, helps> able{};            // share of sites that can give each kind of help
   int opened_ahead = 0;                        // days
   Pence session_fee;

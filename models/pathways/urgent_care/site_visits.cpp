@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/pathways/urgent_care/sites.hpp"
 #include "models/pathways/urgent_care/urgent_care.hpp"
 #include "models/practices/working_days.hpp"
 
@@ -9,8 +10,9 @@ namespace models::urgent_care {
 
 namespace {
 
-constexpr int band_bits = 7, complete_bit = 8;  // of a letter's course
-constexpr int repeat_days = 365;                // a second urgent course within a year is a repeat
+constexpr int band_bits = 7, complete_bit = 8;     // of a letter's course
+constexpr Purpose for_the_first = Purpose::fresh;  // sees the time that is kept
+constexpr int repeat_days = 365;                   // a second urgent course within a year is a repeat
 
 }  // namespace
 
@@ -31,9 +33,12 @@ int UrgentCare::sessions_on(const HereSite& site, sim::Day day) const
 void UrgentCare::open_sessions(const HereSite& site, sim::Day day)
 {
   const int sessions = sessions_on(site, day);
+  SessionTemplate shape;
+  const int kept = settings_.sites.kept / minutes_per_unit;
+  shape.reserved[static_cast<std::size_t>(for_the_first)] = (std::uint64_t{1} << kept) - 1;
   for (int k = 0; k < sessions; ++k) {
     const int half = (day + k) & 1;
-    books_.open(site.book, day, 2 * (k / 2) + half, {});
+    books_.open(site.book, day, 2 * (k / 2) + half, shape);
   }
 }
 
@@ -63,10 +68,13 @@ void UrgentCare::show(Place& place, std::uint16_t site)
 {
   const sim::Day today = place.today();
   const sim::Day last = today + settings_.sites.opened_ahead;
-  const auto slot =
-      books_.find(sites_[site].book, today, last, units(), Purpose::urgent, today, place.minute());
+  const auto days_to = [&](Purpose purpose) {
+    const auto slot = books_.find(sites_[site].book, today, last, units(), purpose, today, place.minute());
+    return static_cast<std::uint16_t>(slot ? slot->day - today : ring_days);
+  };
   PublicState face;
-  face.first_free = static_cast<std::uint16_t>(slot ? slot->day - today : ring_days);
+  face.first_free = days_to(Purpose::urgent);
+  face.urgent_free = settings_.sites.kept > 0 ? days_to(for_the_first) : face.first_free;
   place.publish(static_cast<std::uint16_t>(here_.first + site), face);
 }
 
@@ -77,7 +85,9 @@ Answer UrgentCare::receive(Place& place, const Request& request)
   const sim::Day today = place.today();
   const int within = ticket.urgency == Urgency::urgent ? settings_.urgent_within : settings_.soon_within;
   const sim::Day last = today + std::min(within, settings_.sites.opened_ahead);
-  const auto slot = books_.find(sites_[k].book, today, last, units(), Purpose::urgent, today, place.minute());
+  const bool first = goes_first(place.around(), request.person, today, request.oral);
+  const auto slot = books_.find(sites_[k].book, today, last, units(), first ? for_the_first : Purpose::urgent,
+                                today, place.minute());
   if (!slot) return Answer::refused;
   books_.take(sites_[k].book, *slot, units());
   const sim::Minute minute = minute_of_day(*slot);
@@ -142,6 +152,7 @@ void UrgentCare::treat(Place& place, const Booked& booked)
   if (static_cast<Band>(booked.last_course & band_bits) == Band::urgent && booked.last_completed != 0 &&
       place.today() - booked.last_completed <= repeat_days)
     tallies.add(own_.repeat_visits, 0);
+  if (goes_first(place.around(), booked.person, place.today(), booked.oral)) tallies.add(own_.put_first, 0);
   place.tell_started(booked.person, booked.ordinal, urgent_, booked.stratum, booked.asked);
   charge(place, booked);
   find_out(place, booked);

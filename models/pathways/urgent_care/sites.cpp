@@ -66,4 +66,11 @@ std::vector<std::uint8_t> abilities(const SiteSettings& settings, const Sites& s
   return able;
 }
 
+bool goes_first(const Surroundings& around, std::uint32_t person, sim::Day today, std::uint8_t oral)
+{
+  const QueueOrder& order = around.priority.of(QueueName::urgent_site);
+  return order.class_of(claimant(around.population, person, today, static_cast<OralState>(oral), 0)) <
+         order.last_class();
+}
+
 }  // namespace models::urgent_care

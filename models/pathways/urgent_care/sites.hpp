@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "models/pathways/urgent_care/settings.hpp"
+#include "models/places/place.hpp"
 
 namespace models::urgent_care {
 
@@ -14,5 +15,8 @@ std::vector<Site> make_sites(const Geography& geography, const SiteSettings& set
 /// SiteSettings::able.
 std::vector<std::uint8_t> abilities(const SiteSettings& settings, const Sites& sites, Sites::Range all,
                                     const Geography& geography);
+
+/// Whether a caller may have the time that sites keep ([priority.urgent_site]).
+bool goes_first(const Surroundings& around, std::uint32_t person, sim::Day today, std::uint8_t oral);
 
 }  // namespace models::urgent_care

@@ -13,6 +13,7 @@ namespace {
 
 constexpr const char* name = "urgent_care";
 constexpr int no_release = -1;
+constexpr int on_the_day = 0;  // kept time is open to all
 
 bool office_has_sites(const Place& place, std::size_t number)
 {
@@ -65,7 +66,7 @@ UrgentCare::UrgentCare(Place& place, const Settings& settings, const Seat& seat)
       own_{own_measures(place.around().layout)},
       fee_line_{place.line("urgent_care__session_fee")},
       here_{place.around().sites.of(seat.number, place.index())},
-      books_{{no_release, no_release, no_release}},
+      books_{{no_release, on_the_day, no_release}},
       booked_{"people booked at urgent sites"}
 {
   constexpr int working_days_a_week = 5, rest_days_a_week = 2;

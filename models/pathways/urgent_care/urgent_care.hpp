@@ -19,7 +19,7 @@ struct OwnMeasures {
   sim::Counter calls, calls_answered, calls_abandoned, call_minutes;
   sim::Counter triaged_emergency, triaged_urgent, triaged_soon, triaged_advice, recontacts;
   sim::Counter emergency_department, admissions, no_capacity;
-  sim::Counter sites, sessions, slots, visits, within_limit, breaches, repeat_visits, follow_ups;
+  sim::Counter sites, sessions, slots, visits, within_limit, breaches, repeat_visits, put_first, follow_ups;
 };
 void declare(sim::Layout& layout);
 OwnMeasures own_measures(const sim::Layout& layout);
