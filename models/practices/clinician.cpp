@@ -18,6 +18,8 @@ constexpr double bank_holiday_weeks = 8.0 / 5;  // eight days a year (gov.uk)
 constexpr int half_days = 10;
 constexpr int bits_per_half_day = 4;
 constexpr int beta_steps = 2048;
+constexpr std::uint32_t first_standing_gap =
+    1u << 8;  // numbers of posts that stand empty: beyond those that turn over
 
 /// Finaliser of MurmurHash3: spreads a post's place in its practice over all keys.
 constexpr std::uint32_t mixed(std::uint32_t x)
@@ -84,6 +86,14 @@ void begin_turnover(const ClinicianSettings& settings, Post& post, sim::Day firs
   post.is_filled = draws.uniform(0) * (1 + settings.leave_rate * vacancy) < 1;
   const double mean = post.is_filled ? days_per_year / settings.leave_rate : settings.fill_days;
   post.until = first + exponential_days(mean, draws.uniform(1));
+}
+
+/// A post that stands empty for good, until a new starter comes for it; then it turns over as the others do.
+void await_starter(const ClinicianSettings& settings, Post& post, const sim::Streams& streams)
+{
+  post.is_filled = false;
+  const double u = streams.draw(post.key, sim::Why{"new starter"}, 0).uniform(0);
+  post.until = settings.new_starters_from + exponential_days(days_per_year / settings.new_starters, u);
 }
 
 /// The half-days of a post's week: none on leave, else as many as its sessions, rounded without bias.
@@ -181,19 +191,28 @@ Staff build_staff(const ClinicianSettings& settings, const FilledShares& shares,
                 extra_chair;
   staff.nurses = std::max(1, static_cast<int>(std::lround(staff.chairs * settings.nurses_per_chair)));
 
+  staff.has_nurse = streams.draw(practice, sim::Why{"extended-duty nurse"}, 0).uniform(0) * percent <
+                    settings.extended_duty_nurses;
+
   std::array<int, half_days> load{};
-  for (std::size_t role = 0; role < book_roles; ++role) {
-    int left = sessions[role];
-    for (std::uint32_t i = 0; left > 0; ++i) {
+  const auto add_posts = [&](std::size_t role, int left, std::uint32_t i, auto&& begin) {
+    for (; left > 0; ++i) {
       Post post;
       post.role = static_cast<Role>(role);
       post.sessions = static_cast<std::uint8_t>(std::min(left, settings.sessions_per_post[role]));
       post.key = mixed(practice ^ mixed(static_cast<std::uint32_t>(role) << 16 | i));
       post.half_days = order_of_half_days(post.key, post.sessions, load, streams);
-      begin_turnover(settings, post, first, streams);
+      begin(post);
       staff.posts.push_back(post);
       left -= post.sessions;
     }
+  };
+  for (std::size_t role = 0; role < book_roles; ++role)
+    add_posts(role, sessions[role], 0, [&](Post& post) { begin_turnover(settings, post, first, streams); });
+  if (settings.new_starters > 0) {
+    constexpr auto dentist = static_cast<std::size_t>(Role::dentist);
+    add_posts(dentist, static_cast<int>(staff.establishment - turning), first_standing_gap,
+              [&](Post& post) { await_starter(settings, post, streams); });
   }
   return staff;
 }
@@ -226,6 +245,14 @@ SessionsOpen open_sessions(const ClinicianSettings& settings, Staff& staff, sim:
     }
   }
   return open;
+}
+
+double supervision_minutes(const ClinicianSettings& settings, const SessionsOpen& open, std::size_t half)
+{
+  double minutes = 0;
+  for (std::size_t k = 0; k < supervised_roles; ++k)
+    minutes += settings.supervision[k] * open.count[k + 1][half];
+  return minutes;
 }
 
 }  // namespace models

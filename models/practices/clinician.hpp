@@ -2,7 +2,7 @@
 //
 // A practice's establishment follows from its contract. A drawn share of it is the practice's long-run mean of
 // filled posts: posts for share x (1 + leave rate x fill time) of the establishment turn over, the rest stand
-// empty. Everything is drawn by the practice's own number, post and week, so another practice moves nothing.
+// empty, unless new starters come for them. Everything is drawn by the practice's own number, post and week, so another practice moves nothing.
 #pragma once
 #include <array>
 #include <cstdint>
@@ -17,6 +17,9 @@
 
 namespace models {
 
+/// Roles that a dentist may supervise: all of the books but the dentists.
+inline constexpr std::size_t supervised_roles = book_roles - 1;
+
 struct ClinicianSettings {
   double uda_per_session = 0, weeks_worked = 0;  // of an establishment; weeks a year, bank holidays apart
   // filled share of a practice's posts: floor + span x Beta
@@ -30,6 +33,12 @@ struct ClinicianSettings {
   double training_practices = 0;                    // % of practices with a foundation dentist
   double sessions_per_chair = 0;                    // a week, where the number of surgeries is not known
   double nurses_per_chair = 0;
+  std::array<double, supervised_roles>
+      supervision{};                // minutes of a dentist's for each session of another role
+  double extended_duty_nurses = 0;  // % of practices with one
+  double nurse_minutes = 0;         // that she takes over of a child's check-up
+  double new_starters = 0;  // 1/year: rate at which a post that stands empty for good is filled after all
+  sim::Day new_starters_from = 0;
 };
 void read(sim::io::Block& block, ClinicianSettings& out);
 
@@ -59,7 +68,8 @@ struct Staff {
   double establishment = 0;  // NHS sessions a week with every post filled
   double filled_share = 0;   // long-run mean
   int chairs = 0, nurses = 0;
-  bool trains = false;  // has a foundation dentist
+  bool trains = false;     // has a foundation dentist
+  bool has_nurse = false;  // an extended-duty nurse
   /// The sessions a day that a role's book needs (even).
   int book_sessions(Role role) const;
 };
@@ -85,5 +95,8 @@ Staff build_staff(const ClinicianSettings& settings, const FilledShares& shares,
 /// `nhs_share_ratio`: the practice's NHS share over the ordinary one. Days must not go back.
 SessionsOpen open_sessions(const ClinicianSettings& settings, Staff& staff, sim::Day day,
                            double nhs_share_ratio, const sim::Streams& streams);
+
+/// Minutes of a dentist's time that supervision takes in a half-day with these sessions.
+double supervision_minutes(const ClinicianSettings& settings, const SessionsOpen& open, std::size_t half);
 
 }  // namespace models

@@ -1,6 +1,7 @@
 #include "models/practices/practice.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "sim/check.hpp"
 
@@ -30,6 +31,13 @@ void pace_training(const PracticeSettings& settings, Practice& practice, sim::Da
   training.held_years += training.held_share * days_since / days_per_year;
   training.held_share = share_to_hold(scheme, training.year, elapsed_year(day), training.held_years);
   books.hold(practice.book[static_cast<std::size_t>(Role::foundation_dentist)], training.held_share);
+}
+
+/// Units of the first dentist's session of a half-day that supervising others takes: half of it at most.
+int supervision_units(const ClinicianSettings& settings, const SessionsOpen& open, std::size_t half)
+{
+  const double minutes = supervision_minutes(settings, open, half);
+  return std::min(static_cast<int>(std::lround(minutes / minutes_per_unit)), units_per_session / 2);
 }
 
 }  // namespace
@@ -85,10 +93,14 @@ void open_books(const PracticeSettings& settings, const SessionShapes& shapes, P
     const SessionsOpen open =
         open_sessions(settings.clinicians, practice.staff, practice.opened_to, ratio, streams);
     for (std::size_t role = 0; role < book_roles; ++role)
-      for (int half = 0; half < 2; ++half)
-        for (int i = 0; i < open.count[role][static_cast<std::size_t>(half)]; ++i)
-          books.open(practice.book[role], practice.opened_to, 2 * i + half,
-                     shapes.of(static_cast<Role>(role), half));
+      for (std::size_t half = 0; half < 2; ++half)
+        for (int i = 0; i < open.count[role][half]; ++i) {
+          const bool supervises = i == 0 && static_cast<Role>(role) == Role::dentist;
+          const int h = static_cast<int>(half);
+          books.open(practice.book[role], practice.opened_to, 2 * i + h,
+                     shapes.of(static_cast<Role>(role), h),
+                     supervises ? supervision_units(settings.clinicians, open, half) : 0);
+        }
   }
 }
 

@@ -132,6 +132,15 @@ void read(sim::io::Block& block, ClinicianSettings& out)
       "sessions_per_chair", out.sessions_per_chair,
       {"session", 1, 10, "sessions a week that a chair is planned for, where surgeries are not known"});
   block.number("nurses_per_chair", out.nurses_per_chair, {"", 0.1, 4, "nurses at work per chair"});
+  block.numbers("supervision", out.supervision, std::span{book_role_labels}.last(supervised_roles),
+                {"min", 0, 105, "of a dentist's time for each session of another role"});
+  block.number("extended_duty_nurses", out.extended_duty_nurses,
+               {"%", 0, 100, "practices with an extended-duty nurse, who takes part of a child's check-up"});
+  block.number("nurse_minutes", out.nurse_minutes,
+               {"min", 0, 30, "of a child's check-up that she takes over: varnish and advice"});
+  block.number("new_starters", out.new_starters,
+               {"1/year", 0, 5, "rate at which dentists come for posts that stand empty for good"});
+  block.date("new_starters_from", out.new_starters_from, "first day on which they may");
   if (block.describing()) return;
   if (floor_read && span_read && mean_read) check_filled(block, out);
   if (therapists_read && hygienists_read && out.therapist_share + out.hygienist_share > all)

@@ -132,7 +132,7 @@ void SessionBooks::raise_bounds(const Shelf& shelf, sim::Day day, int run)
   }
 }
 
-void SessionBooks::open(Book book, sim::Day day, int session, const SessionTemplate& shape)
+void SessionBooks::open(Book book, sim::Day day, int session, const SessionTemplate& shape, int closed)
 {
   furnish();
   const Shelf& shelf = shelves_[book];
@@ -140,12 +140,12 @@ void SessionBooks::open(Book book, sim::Day day, int session, const SessionTempl
   if ((was & closed_bit) != 0) {
     ASSUMED((was & empty_bit) != 0, "a session closed over bookings cannot be opened again");
     const Units sum = units_of(shelf, day);
-    set_units(shelf, day, {sum.offered + units_per_session, sum.used});
+    set_units(shelf, day, {sum.offered + static_cast<std::uint32_t>(units_per_session - closed), sum.used});
   } else {
-    ASSUMED((was & all_units) == 0, "a session with bookings cannot be replaced");
+    ASSUMED((was & all_units) == 0 && closed == 0, "a session with bookings cannot be replaced");
   }
-  was = std::uint64_t{template_number(shape)} << template_shift;
-  raise_bounds(shelf, day, units_per_session);
+  was = std::uint64_t{template_number(shape)} << template_shift | ((std::uint64_t{1} << closed) - 1);
+  raise_bounds(shelf, day, units_per_session - closed);
 }
 
 void SessionBooks::turn(Book book, sim::Day past)

@@ -53,8 +53,9 @@ class SessionBooks {
   /// nothing. `name` is the practice's own number, by which held sessions are chosen.
   Book add(int sessions_a_day, std::uint32_t name = 0);
 
-  /// Opens (or replaces, where nothing is booked) a session of a day that the ring has room for.
-  void open(Book book, sim::Day day, int session, const SessionTemplate& shape);
+  /// Opens (or replaces, where nothing is booked) a session of a day that the ring has room for. Its first
+  /// `closed` units are not offered.
+  void open(Book book, sim::Day day, int session, const SessionTemplate& shape, int closed = 0);
   /// Forgets a day that is past, so that its place in the ring can be opened again (all closed). Every day is
   /// to be turned.
   void turn(Book book, sim::Day past);

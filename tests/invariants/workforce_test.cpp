@@ -126,3 +126,20 @@ TEST_CASE("workforce: half the vacancies, more people seen and with a practice",
   CHECK(pair.rises(sum_of("population", "seen_24m")));
   CHECK(pair.rises(sum_of("population", "with_usual_practice")));
 }
+
+TEST_CASE("workforce: an extended-duty nurse makes room", "[invariants][heavy]")
+{
+  const Sets nurses{"clinicians.extended_duty_nurses=100"};
+  const tests::Paired pair{a_year(with(nurses, {"clinicians.nurse_minutes=0"})),
+                           a_year(with(nurses, {"clinicians.nurse_minutes=10"}))};
+  CHECK(pair.rises(sum_of("activity", "courses_of_treatment")));
+}
+
+TEST_CASE("workforce: new starters fill what stands empty, from their date on", "[invariants][heavy]")
+{
+  const Sets coming = with(short_of_staff, {"clinicians.new_starters=5"});
+  const tests::Paired pair{a_year(short_of_staff), a_year(coming)};
+  CHECK(pair.rises(sum_of("activity", "courses_of_treatment")));
+  const Sets later = with(coming, {"clinicians.new_starters_from=2030-01-01"});
+  CHECK(tests::tiny_run(a_year(later)).digest == tests::tiny_run(a_year(short_of_staff)).digest);
+}

@@ -76,6 +76,34 @@ TEST_CASE("practice: dentists reserve urgent and new patients' time at the sessi
   CHECK(shapes.of(Role::therapist, 0) == SessionTemplate{});
 }
 
+TEST_CASE("practice: supervising a foundation dentist takes a dentist's time in the same half-day",
+          "[practice]")
+{
+  One one;
+  ClinicianSettings& clinicians = one.settings.clinicians;
+  clinicians.training_practices = 100;
+  clinicians.supervision = {15, 0, 0};
+  one.practice = build_practice(one.settings, FilledShares{clinicians}, site("V2"), 0, first, 0.78, one.books,
+                                one.streams);
+  Practice again = one.practice;  // the same posts, asked who is in
+  one.open(first);
+  const auto book = [&](Role role) { return one.practice.book[static_cast<std::size_t>(role)]; };
+  int supervised = 0;
+  for (sim::Day day = first; day < first + 28; ++day) {
+    const SessionsOpen open = open_sessions(clinicians, again.staff, day, 1, one.streams);
+    int taken = 0, sessions = 0;
+    for (std::size_t half = 0; half < 2; ++half) {
+      if (open.count[0][half] > 0) taken += 15 * open.count[1][half];
+      sessions += open.count[0][half];
+    }
+    CHECK(one.books.minutes(book(Role::dentist), day).offered ==
+          sessions * units_per_session * minutes_per_unit - taken);
+    CHECK(one.books.minutes(book(Role::dentist), day).used == 0);
+    supervised += taken;
+  }
+  CHECK(supervised > 0);
+}
+
 TEST_CASE("practice: a contract handed back closes its books", "[practice]")
 {
   One one;

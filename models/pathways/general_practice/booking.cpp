@@ -130,7 +130,9 @@ std::optional<GeneralPractice::Found> GeneralPractice::find(const Place& place, 
   const RoleOrder& order = treatment_.roles_for(procedure, place.today());
   std::optional<Found> best;
   for (const Role role : order.list()) {
-    const int units = treatment_.units(procedure, patient, role, u);
+    int units = treatment_.units(procedure, patient, role, u);
+    if (practice.staff.has_nurse && procedure == Procedure::check_up && patient.age == AgeClass::child)
+      units = std::max(units - nurse_units_, 1);
     const sim::Day last = best ? best->slot.day - 1 : window.last;
     if (last < window.from) break;
     const auto slot = books_.find(practice.book[static_cast<std::size_t>(role)], window.from, last, units,

@@ -88,6 +88,8 @@ GeneralPractice::GeneralPractice(Place& place, const Settings& settings, std::ui
       urgent_fee_line_{place.line("general_practice__urgent_fee")},
       first_handler_{first_handler},
       first_site_{place.around().geography.places[place.index()].first_practice},
+      nurse_units_{
+          static_cast<int>(std::lround(practice_settings_.clinicians.nurse_minutes / minutes_per_unit))},
       books_{place.around().practices.books.release_days},
       odds_of_missing_{settings.attendance},
       patience_routine_{whole_days(settings.booking.patience_routine, settings.booking.patience_spread)},

@@ -189,6 +189,7 @@ class GeneralPractice final : public Pathway {
   Line foundation_line_, urgent_fee_line_;
   std::uint32_t first_handler_;
   std::uint32_t first_site_;
+  int nurse_units_;  // of a child's check-up that an extended-duty nurse takes over
   SessionBooks books_;
   std::vector<Practice> practices_;
   struct WaitingList : sim::Line<queue_classes> {
