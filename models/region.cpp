@@ -66,6 +66,7 @@ class Region {
         sites_{make_sites(geography, model_.pathways)},
         board_{sites_.size()},
         journeys_{geography, sites_},
+        most_onset_{most_onset(geography, model_.pathways)},
         around_{geography,
                 sites_,
                 journeys_,
@@ -89,7 +90,8 @@ class Region {
                 names_.lines,
                 scenario.study.first_day(),
                 scenario.study.end() - 1,
-                names_.services},
+                names_.services,
+                most_onset_},
         stop_{stop},
         days_done_{days_done}
   {
@@ -169,6 +171,7 @@ class Region {
   Sites sites_;
   sim::Board<PublicState> board_;
   Journeys journeys_;
+  std::vector<double> most_onset_;
   Surroundings around_;
   std::vector<std::unique_ptr<Place>> places_;
   std::deque<Office> offices_;

@@ -30,6 +30,7 @@ class OpenRegion {
         sites{models::make_sites(*geography, model.pathways)},
         board{sites.size()},
         journeys{*geography, sites},
+        most_onset{models::most_onset(*geography, model.pathways)},
         around{*geography,
                sites,
                journeys,
@@ -53,7 +54,8 @@ class OpenRegion {
                lines,
                scenario.study.first_day(),
                scenario.study.end() - 1,
-               services},
+               services,
+               most_onset},
         today{around.first}
   {
     for (std::size_t p = 0; p < geography->places.size(); ++p) {
@@ -136,6 +138,7 @@ class OpenRegion {
   models::Sites sites;
   sim::Board<models::PublicState> board;
   models::Journeys journeys;
+  std::vector<double> most_onset;
   models::Surroundings around;
   std::vector<std::unique_ptr<models::Place>> places;
   std::deque<models::Office> offices;

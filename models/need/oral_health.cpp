@@ -80,23 +80,24 @@ bool OralHealth::protects(int varnish_months, int days_since)
 }
 
 OralStep OralHealth::step(const Person& person, OralState state, std::size_t age_band, bool neglected,
-                          bool varnished) const
+                          bool varnished, const OnsetLever& lever) const
 {
   const double neglect = neglected ? settings_.neglect_factor : 1;
-  const double varnish = varnished ? settings_.varnish_factor : 1;
+  const double varnish = std::min(varnished ? settings_.varnish_factor : 1.0, lever.varnish);
   switch (state) {
     case OralState::sound:
       return {OralState::enamel_decay, settings_.child_onset *
                                            settings_.child_onset_by_age[std::min<std::size_t>(age_band, 4)] *
-                                           factor(person, false) * neglect * varnish};
-    case OralState::enamel_decay: return {OralState::dentinal_decay, settings_.child_dentinal};
+                                           factor(person, false) * neglect * varnish * lever.other};
+    case OralState::enamel_decay: return {OralState::dentinal_decay, settings_.child_dentinal * lever.other};
     case OralState::dentinal_decay: return {OralState::pulpal, settings_.child_pulpal};
     case OralState::treated_child:
       return {OralState::dentinal_decay,
-              settings_.child_recurrence * factor(person, false) * neglect * varnish};
+              settings_.child_recurrence * factor(person, false) * neglect * varnish * lever.other};
     case OralState::stable:
     case OralState::treated_adult:
-      return {OralState::active_disease, settings_.adult_onset * factor(person, true) * neglect};
+      return {OralState::active_disease,
+              settings_.adult_onset * factor(person, true) * neglect * lever.other};
     case OralState::active_disease: return {OralState::urgent_condition, settings_.adult_urgent};
     case OralState::pulpal:
     case OralState::urgent_condition: break;
@@ -104,16 +105,18 @@ OralStep OralHealth::step(const Person& person, OralState state, std::size_t age
   return {state, 0};
 }
 
-double OralHealth::ceiling(const Person& person, std::size_t age_band) const
+double OralHealth::ceiling(const Person& person, std::size_t age_band, double most_onset) const
 {
   // onset_factor below 1 is left out: a lever that lowers rates must not move the candidates that scenarios share
-  const double lever = std::max(1.0, settings_.onset_factor) / std::max(settings_.onset_factor, 1e-9);
+  const double lever =
+      std::max(1.0, settings_.onset_factor) / std::max(settings_.onset_factor, 1e-9) * most_onset;
   if (age_band >= first_adult_band)
     return std::max(settings_.adult_onset * factor(person, true) * lever * settings_.neglect_factor,
                     settings_.adult_urgent);
   const double own = factor(person, false) * lever * settings_.neglect_factor;
   return std::max({settings_.child_onset * settings_.child_onset_by_age[age_band] * own,
-                   settings_.child_recurrence * own, settings_.child_dentinal, settings_.child_pulpal});
+                   settings_.child_recurrence * own, settings_.child_dentinal * most_onset,
+                   settings_.child_pulpal});
 }
 
 OralState OralHealth::initial_of_child(const Person& person, double age, const sim::Draws& draws) const

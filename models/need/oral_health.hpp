@@ -41,14 +41,20 @@ struct OralStep {
   double rate;
 };
 
+/// What pathways do to the onset of decay of a person now, as factors.
+struct OnsetLever {
+  double varnish = 1;  // by varnish outside practices: the stronger of this and a dentist's counts
+  double other = 1;    // by anything else; also on enamel decay's reaching the dentine
+};
+
 class OralHealth {
  public:
   explicit OralHealth(const OralHealthSettings& settings);
   /// The only step out of the present state (rate 0: none).
-  OralStep step(const Person& person, OralState state, std::size_t age_band, bool neglected,
-                bool varnished) const;
-  /// At least the rate of any step of this person within the band.
-  double ceiling(const Person& person, std::size_t age_band) const;
+  OralStep step(const Person& person, OralState state, std::size_t age_band, bool neglected, bool varnished,
+                const OnsetLever& lever = {}) const;
+  /// At least the rate of any step of this person within the band, where levers raise onset at most so much.
+  double ceiling(const Person& person, std::size_t age_band, double most_onset = 1) const;
   /// Months for which varnish protects after a course: of that course, or what was left of an earlier one.
   int varnish_months_after(bool given, int months_before, int days_since) const;
   /// Whether it still does, so many days later.

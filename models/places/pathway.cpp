@@ -20,4 +20,14 @@ Sites make_sites(const Geography& geography, std::span<const PathwayOfScenario> 
   return sites;
 }
 
+std::vector<double> most_onset(const Geography& geography, std::span<const PathwayOfScenario> pathways)
+{
+  std::vector<double> most(geography.places.size(), 1);
+  for (const PathwayOfScenario& pathway : pathways)
+    if (pathway.settings && pathway.kind.most_onset)
+      for (std::size_t place = 0; place < most.size(); ++place)
+        most[place] *= pathway.kind.most_onset(geography, *pathway.settings, place);
+  return most;
+}
+
 }  // namespace models

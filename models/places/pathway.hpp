@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "models/need/oral_health.hpp"
 #include "models/places/letter.hpp"
 #include "models/places/measures.hpp"
 #include "models/places/sites.hpp"
@@ -95,6 +96,10 @@ class Pathway {
   virtual int assessed(Place&, const Assessment&) { return 0; }
   /// A resident's request for a service has ended without care.
   virtual void ended(Place&, std::uint32_t /*person*/, std::uint8_t /*service*/, Reason) {}
+  /// Whether what follows says anything about this Place's residents: it is asked once, when the Place is made.
+  virtual bool acts_on_residents() const { return false; }
+  /// What it does to the onset of decay of a resident today: factors, together at most its kind's most_onset.
+  virtual void act_on_onset(const Place&, std::uint32_t /*person*/, OnsetLever&) const {}
   /// An event with one of the pathway's handlers (0-based).
   virtual void handle(Place&, const sim::Event&, std::uint32_t /*handler*/) {}
   virtual sim::Touched touches(const sim::Event&) const { return {}; }
@@ -140,6 +145,8 @@ struct PathwayKind {
   std::function<void(const Geography&, const PathwaySettings&, sim::io::Faults&)> check;
   /// Its sites of care that are not practices (none, where it has no such function).
   std::function<std::vector<Site>(const Geography&, const PathwaySettings&)> sites;
+  /// By what factor it can raise the onset of decay in a Place, at any time (1, where it has no such function).
+  std::function<double(const Geography&, const PathwaySettings&, std::size_t place)> most_onset;
   /// Its share of an Office (none, where it has no such function).
   std::function<std::unique_ptr<OfficePart>(Office&, const PathwaySettings&, const Seat&)> make_office;
 };
@@ -151,6 +158,8 @@ struct PathwayOfScenario {
 };
 /// The sites of all pathways that are on.
 Sites make_sites(const Geography& geography, std::span<const PathwayOfScenario> pathways);
+/// By what factor all of them together can raise the onset of decay, by Place.
+std::vector<double> most_onset(const Geography& geography, std::span<const PathwayOfScenario> pathways);
 
 /// All pathways, in order of name (written by CMake).
 std::vector<PathwayKind> roster();

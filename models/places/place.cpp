@@ -73,6 +73,7 @@ void Place::add_pathway(std::size_t number, std::unique_ptr<Pathway> pathway, st
   for (std::uint32_t k = 0; k < handlers; ++k) handlers_[first_handler + k] = {pathway.get(), k};
   for (std::size_t service = 0; service < host_.size(); ++service)
     if (pathway->takes(static_cast<std::uint8_t>(service))) host_[service] = pathway.get();
+  if (pathway->acts_on_residents()) acting_.push_back(pathway.get());
   pathways_.push_back(std::move(pathway));
 }
 

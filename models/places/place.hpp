@@ -67,6 +67,8 @@ struct Surroundings {
   std::span<const std::string> lines;  // of money
   sim::Day first, last;                // simulated days
   std::span<const std::string> service_names;
+  std::span<const double>
+      most_onset;  // by Place: by how much pathways can raise the onset of decay; empty = not
 };
 
 /// Bits of a letter's `flags` when it asks.
@@ -175,6 +177,7 @@ class Place {
     double acute = 0, loss = 0, begin = 0, oral = 0;
   };
   bool is_varnished(std::uint32_t i) const;
+  OnsetLever onset_lever(std::uint32_t i) const;
   Ceilings ceilings(const Person& person, Pattern habit, int years) const;
   sim::Draws clock_draws(std::uint32_t i, std::uint16_t candidate) const;
   void ring_candidate(std::uint32_t i, const Person& person, PersonState& state);
@@ -239,6 +242,7 @@ class Place {
   Ledger ledger_;
   std::vector<std::unique_ptr<Pathway>> pathways_;
   std::vector<Pathway*> by_number_;  // in the roster; nullptr = off
+  std::vector<Pathway*> acting_;     // those that act on residents' need and asking
   std::vector<Sites::Range> sites_;  // of pathways, in this Place
   struct Handler {
     Pathway* pathway;

@@ -42,7 +42,8 @@ Place::Ceilings Place::ceilings(const Person& person, Pattern habit, int years) 
   up_to.acute = around_.seeking.acute_ceiling(habit, band);
   up_to.loss = up_to.acute + around_.seeking.loss_ceiling(band);
   up_to.begin = up_to.loss + (habit == Pattern::none ? around_.seeking.begin_rate(years) : 0);
-  up_to.oral = up_to.begin + around_.oral.ceiling(person, band);
+  const double most_onset = around_.most_onset.empty() ? 1 : around_.most_onset[index_];
+  up_to.oral = up_to.begin + around_.oral.ceiling(person, band, most_onset);
   return up_to;
 }
 
@@ -61,6 +62,13 @@ bool Place::is_varnished(std::uint32_t i) const
 {
   const PersonHistory& history = residents_[i].history;
   return OralHealth::protects(history.varnish_months(), today_ - history.last_completed);
+}
+
+OnsetLever Place::onset_lever(std::uint32_t i) const
+{
+  OnsetLever lever;
+  for (const Pathway* pathway : acting_) pathway->act_on_onset(*this, first_ + i, lever);
+  return lever;
 }
 
 sim::Draws Place::clock_draws(std::uint32_t i, std::uint16_t candidate) const
@@ -101,7 +109,8 @@ void Place::weigh_candidate(std::uint32_t i, const Person& person, PersonState& 
     state.ask_day = static_cast<std::uint16_t>(today_);  // the first contact
   } else {
     const bool neglected = today_ - std::max(state.last_seen, person.birth) > around_.oral.neglect_days();
-    const OralStep step = around_.oral.step(person, state.oral, band, neglected, is_varnished(i));
+    const OralStep step =
+        around_.oral.step(person, state.oral, band, neglected, is_varnished(i), onset_lever(i));
     if (x - up_to.begin < step.rate) state.oral = step.to;
   }
 }
