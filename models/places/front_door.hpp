@@ -23,6 +23,10 @@ struct FrontDoorSettings {
 };
 void read(sim::io::Block& block, FrontDoorSettings& out);
 
+/// Where somebody in trouble turns to first, as public information has it: as people do; to the helpline where they
+/// would have gone to A&E; to the helpline at once where no practice knows them.
+enum class FirstChannel : std::uint8_t { usual, helpline_before_emergency, helpline_at_once };
+
 /// What a practice shows to the outside, published each round (in two copies by parity).
 struct PublicState {
   std::uint16_t first_free = 0;         // days ahead of the first time for a new patient

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "models/need/oral_health.hpp"
+#include "models/places/front_door.hpp"
 #include "models/places/letter.hpp"
 #include "models/places/measures.hpp"
 #include "models/places/sites.hpp"
@@ -100,6 +101,13 @@ class Pathway {
   virtual bool acts_on_residents() const { return false; }
   /// What it does to the onset of decay of a resident today: factors, together at most its kind's most_onset.
   virtual void act_on_onset(const Place&, std::uint32_t /*person*/, OnsetLever&) const {}
+  /// Whether something keeps a resident, whose date for routine care has come, from asking today.
+  virtual bool holds_back(Place&, std::uint32_t /*person*/) { return false; }
+  /// Where a resident in trouble turns to first.
+  virtual FirstChannel first_channel(const Place&, std::uint32_t /*person*/) const
+  {
+    return FirstChannel::usual;
+  }
   /// An event with one of the pathway's handlers (0-based).
   virtual void handle(Place&, const sim::Event&, std::uint32_t /*handler*/) {}
   virtual sim::Touched touches(const sim::Event&) const { return {}; }

@@ -144,6 +144,11 @@ class Place {
   void tell_left(std::uint32_t person, std::uint16_t ordinal, std::uint8_t service, std::uint8_t stratum,
                  Reason reason);
   void tell_completed(const CourseEnd& end);
+  /// Somebody helps a resident to ask: routine care is asked for now, at `first` where it
+  /// is named, then as they would by themselves. False where they ask or are cared for already.
+  bool ask_with_help(std::uint32_t person, std::uint16_t first = no_practice);
+  /// Where a resident in trouble turns to first, by what all pathways say.
+  FirstChannel first_channel(std::uint32_t person) const;
   /// A resident in trouble tries again, as a new request.
   void ask_urgent_again(std::uint32_t person);
   /// A resident's booking, held for a due date, was moved past it: from that date they wait.
@@ -195,10 +200,12 @@ class Place {
   std::uint16_t ask_routine(std::uint32_t i, std::uint16_t first = no_practice);
   void bring_siblings(std::uint32_t i, std::uint16_t practice);
   bool comes_along(std::uint32_t sibling) const;
+  bool is_held_back(std::uint32_t i);
   void ask_urgent(std::uint32_t i, const Person& person, PersonState& state);
   std::uint16_t attempt(std::uint32_t i, std::uint8_t service, std::uint16_t ordinal, Tries tries,
                         Reason last, std::uint16_t first = no_practice);
   bool may_take(std::uint16_t practice, const Request& request, bool known) const;
+  bool is_taken_elsewhere(const Request& request);
   bool try_practice(std::uint32_t i, const Request& request, Reason& last);
   void give_up(std::uint32_t i, const Request& request, Reason reason);
   bool knows(const PersonState& state) const;

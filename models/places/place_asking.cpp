@@ -36,6 +36,13 @@ void Place::ask_date(std::uint32_t i, const Person& person, PersonState& state)
         return;
       }
     }
+    if (is_held_back(i)) {
+      const double u =
+          around_.streams.draw(first_ + i, sim::Why{"held back"}, static_cast<std::uint32_t>(today_))
+              .uniform(0);
+      plan_next_ask(i, u);
+      return;
+    }
     const std::uint16_t asked = ask_routine(i);
     if (child) bring_siblings(i, asked);
   } else if (habit == Pattern::private_care && around_.seeking.attends_private(person)) {
@@ -46,6 +53,31 @@ void Place::ask_date(std::uint32_t i, const Person& person, PersonState& state)
             .uniform(0);
     state.ask_day = static_cast<std::uint16_t>(today_ + around_.seeking.days_to_private_visit(u));
   }
+}
+
+bool Place::is_held_back(std::uint32_t i)
+{
+  return std::any_of(acting_.begin(), acting_.end(),
+                     [&](Pathway* pathway) { return pathway->holds_back(*this, first_ + i); });
+}
+
+FirstChannel Place::first_channel(std::uint32_t person) const
+{
+  FirstChannel first = FirstChannel::usual;
+  for (const Pathway* pathway : acting_) first = std::max(first, pathway->first_channel(*this, person));
+  return first;
+}
+
+bool Place::ask_with_help(std::uint32_t person, std::uint16_t first)
+{
+  const std::uint32_t i = person - first_;
+  PersonState& state = residents_[i].state;
+  if (people_[i].death <= today_ || state.has(PersonState::routine_live) || knows(state)) return false;
+  state.set(PersonState::begun);
+  plan_ask(i, 0);
+  const std::uint16_t asked = ask_routine(i, first);
+  if (age_years(people_[i], today_) < adult_age) bring_siblings(i, asked);
+  return true;
 }
 
 bool Place::knows(const PersonState& state) const
@@ -164,6 +196,9 @@ std::uint16_t Place::attempt(std::uint32_t i, std::uint8_t service, std::uint16_
       if (ask(first, false)) return first;
     }
   }
+  if (urgent && tries.attempts == 0 && first_channel(first_ + i) == FirstChannel::helpline_at_once &&
+      is_taken_elsewhere(request))
+    return no_practice;
   const PlaceInfo& place = around_.geography.places[index_];
   Preference order{around_.geography.choices[place.first_area + person.area], person.is(Person::has_car),
                    around_.streams, first_ + i, ordinal};
@@ -183,10 +218,15 @@ std::uint16_t Place::attempt(std::uint32_t i, std::uint8_t service, std::uint16_
     ++tries.attempts;
     if (may_take(practice, request, false) && ask(practice, false)) return practice;
   }
-  for (const auto& pathway : pathways_)
-    if (pathway->find_other_care(*this, request)) return no_practice;
+  if (is_taken_elsewhere(request)) return no_practice;
   give_up(i, request, last);
   return no_practice;
+}
+
+bool Place::is_taken_elsewhere(const Request& request)
+{
+  return std::any_of(pathways_.begin(), pathways_.end(),
+                     [&](const auto& pathway) { return pathway->find_other_care(*this, request); });
 }
 
 /// What somebody in trouble hears at once who rings a practice: whether it has urgent time, and for them.

@@ -39,3 +39,29 @@ def test_referral_rules(tmp_path):
     # one stream of referrals: it differs only by what treatment has changed meanwhile
     assert max(referrals.values()) - min(referrals.values()) < 0.1 * referrals["baseline"]
     assert len(set(travel.values())) > 1
+
+
+def test_prevention(tmp_path):
+    done = on_tiny("prevention.toml", tmp_path).run(tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    reached, paid = {}, {}
+    for path in (tmp_path / "out" / "runs").glob("*/0001.h5"):
+        with h5py.File(path) as run:
+            reached[path.parent.name] = run["programmes/prevention__taking_part"][()].sum()
+            paid[path.parent.name] = run["finance/paid"][()].sum()
+    assert reached["baseline"] == reached["less_sugar"] == 0
+    assert 0 < reached["brushing"] < reached["bundle"] < reached["bundle_for_all"]
+    assert paid["less_sugar"] - paid["baseline"] > 0.5 * 2 * 20_000_000
+
+
+def test_outreach(tmp_path):
+    done = on_tiny("outreach.toml", tmp_path).run(tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    asked, put_off = {}, {}
+    for path in (tmp_path / "out" / "runs").glob("*/0001.h5"):
+        with h5py.File(path) as run:
+            asked[path.parent.name] = run["programmes/outreach__asked"][()].sum()
+            put_off[path.parent.name] = run["programmes/outreach__put_off"][()].sum()
+    assert asked["baseline"] == asked["information"] == put_off["baseline"] == 0
+    assert 0 < asked["signposting"] < asked["trained"]
+    assert 0 < put_off["barriers_lowered"] <= put_off["barriers"]

@@ -157,10 +157,16 @@ TEST_CASE("parameters: every number of the base config acts", "[validation][.lon
             "treatment.roles.child_extraction=[\"dentist\"]",
             "pathway.general_practice.cooperation.acclimatisation=1", "practices.contracted_uda=4000"}),
        {}},
-      {tests::with(tests::larger_region(),
-                   {"study.warm_up=12", "study.months=12", "pathway.urgent_care.sites.places.Seaport.sites=3",
-                    "pathway.urgent_care.sites.places.Upvale.sites=2", "pathway.urgent_care.sites.sessions=1",
-                    "pathway.urgent_care.helpline.triage=60"}),
+      {tests::with(
+           tests::larger_region(),
+           {"study.warm_up=12", "study.months=12", "pathway.urgent_care.sites.places.Seaport.sites=3",
+            "pathway.urgent_care.sites.places.Upvale.sites=2", "pathway.urgent_care.sites.sessions=1",
+            "pathway.urgent_care.helpline.triage=60",
+            "pathway.outreach.sources.visitors={ kind = \"health_visitor\", meets = \"never_seen\", ages = "
+            "[0, 5], from = 2023-04-01, contacts = [4, 4, 4, 4, 4], trained = 1, raises_trained = 1, "
+            "raises_untrained = 1, contact_cost = 0 }",
+            "pathway.outreach.routes.visitors={ source = \"visitors\", to = \"general_practice\", from = "
+            "2023-04-01, share = 1, champion = 0.5 }"}),
        {}}};
   for (Stage& stage : stages) stage.digest = *digest_with(stage.sets);
   const auto rows = numbers_of_tiny();

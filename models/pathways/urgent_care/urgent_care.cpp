@@ -91,7 +91,11 @@ bool UrgentCare::find_other_care(Place& place, const Request& request)
   if (!is_on_ || request.service != urgent_) return false;
   const double u =
       place.streams().draw(request.person, sim::Why{"urgent channel"}, request.ordinal).uniform(0);
-  if (u < settings_.helpline_first) {
+  const FirstChannel first = place.first_channel(request.person);
+  const bool to_emergency =
+      u >= settings_.helpline_first && u < settings_.helpline_first + settings_.emergency_department_first;
+  if (u < settings_.helpline_first || first == FirstChannel::helpline_at_once ||
+      (first == FirstChannel::helpline_before_emergency && to_emergency)) {
     place.tallies().add(own_.calls, 0);
     place.send(place.office(), {.person = request.person,
                                 .minute = sim::minute_of(place.today(), place.minute()),
@@ -109,7 +113,7 @@ bool UrgentCare::find_other_care(Place& place, const Request& request)
                                 .last_completed = request.last_completed});
     return true;
   }
-  if (u >= settings_.helpline_first + settings_.emergency_department_first) return false;
+  if (!to_emergency) return false;
   place.tell_left(request.person, request.ordinal, request.service, request.stratum,
                   Reason::emergency_department);
   return true;
