@@ -9,6 +9,7 @@
 #include "models/need/age_bands.hpp"
 #include "models/places/measures.hpp"
 #include "models/population/geography.hpp"
+#include "models/summary_figures.hpp"
 #include "sim/io/gather.hpp"
 
 namespace models {
@@ -19,53 +20,6 @@ using sim::io::Group;
 
 constexpr std::size_t child_age_groups = 5;  // of age_groups: under 18
 constexpr double months_in_a_year = 12, per_thousand = 1000, percent = 100;
-
-/// A variable as numbers, with its extents.
-class Figures {
- public:
-  Figures(const std::vector<Group>& groups, const char* group, const char* name)
-  {
-    const auto at =
-        std::find_if(groups.begin(), groups.end(), [&](const Group& g) { return g.name == group; });
-    const sim::io::Array& array = sim::io::find_array(groups, group, name);
-    shape_ = sim::io::shape(*at, array);
-    std::visit(
-        [&](const auto& values) {
-          if constexpr (!std::is_same_v<std::decay_t<decltype(values)>, std::vector<std::string>>)
-            values_.assign(values.begin(), values.end());
-        },
-        array.values);
-  }
-  static constexpr std::size_t most_axes = 6;
-  using Index = std::array<std::size_t, most_axes>;
-  /// Calls visit(index, value) for every cell that is not zero.
-  template <class Visit>
-  void each(Visit&& visit) const
-  {
-    Index index{};
-    for (const double value : values_) {
-      if (value != 0) visit(index, value);
-      for (std::size_t axis = shape_.size(); axis-- > 0;) {
-        if (++index[axis] < shape_[axis]) break;
-        index[axis] = 0;
-      }
-    }
-  }
-  double sum() const { return std::accumulate(values_.begin(), values_.end(), 0.0); }
-  /// Sum over the cells whose index `keep` wants.
-  template <class Keep>
-  double sum(Keep&& keep) const
-  {
-    double total = 0;
-    each([&](const Index& index, double value) { total += keep(index) ? value : 0; });
-    return total;
-  }
-  std::size_t extent(std::size_t axis) const { return shape_[axis]; }
-
- private:
-  std::vector<std::size_t> shape_;
-  std::vector<double> values_;
-};
 
 double ratio(double part, double whole, double scale)
 {
@@ -89,6 +43,7 @@ class Headlines {
   void activity(std::size_t routine, std::size_t urgent);
   void money();
   void health();
+  void clusters();
   Group take() { return std::move(out_); }
 
  private:
@@ -117,6 +72,7 @@ class Headlines {
     return static_cast<double>(figures("population", "persons").extent(0)) / months_in_a_year;
   }
   double quantile_wait(std::size_t service, double q) const;
+  double gini_of_load() const;
   double drift_of_seen_24m() const;
 
   const std::vector<Group>& groups_;
@@ -274,8 +230,40 @@ void Headlines::activity(std::size_t routine, std::size_t urgent)
   });
   add("courses_with_dcp_percent", "%", "courses led or assisted by therapists or hygienists",
       ratio(assisted, all, percent));
+  add("load_gini", "1", "Gini coefficient of practices' load: minutes booked, of those offered",
+      gini_of_load());
+  add("travel_km_mean", "km", "mean journey to a kept appointment, one way",
+      ratio(flow("activity", "travel_km"), appointments.sum([](const Figures::Index& i) {
+        return i[3] == static_cast<std::size_t>(AppointmentOutcome::kept);
+      }),
+            1));
   add("practices_closed", "practice", "practices that handed back their contract",
       flow("programmes", "general_practice__closures"));
+}
+
+/// Of the practices that had sessions in the reported time, each counting once.
+double Headlines::gini_of_load() const
+{
+  const Figures offered = figures("practices", "minutes_offered"),
+                booked = figures("practices", "minutes_booked");
+  std::vector<double> time(offered.extent(0), 0), taken(offered.extent(0), 0), loads;
+  offered.each([&](const Figures::Index& i, double value) { time[i[0]] += value; });
+  booked.each([&](const Figures::Index& i, double value) { taken[i[0]] += value; });
+  for (std::size_t p = 0; p < time.size(); ++p)
+    if (time[p] > 0) loads.push_back(taken[p] / time[p]);
+  return gini(std::move(loads));
+}
+
+void Headlines::clusters()
+{
+  constexpr double minutes_per_hour = 60;
+  add("cluster_meeting_hours", "h", "clinical time of cluster meetings",
+      flow("programmes", "clusters__meeting_minutes") / minutes_per_hour);
+  add("cluster_taken", "person", "people whom a cluster's member took when a colleague or the helpline asked",
+      flow("programmes", "clusters__urgent_accepted") + flow("programmes", "clusters__routine_accepted"));
+  add("cluster_referrals_kept", "referral",
+      "referrals that advice made needless or a cluster's member did itself",
+      flow("programmes", "clusters__advised") + flow("programmes", "clusters__done_in_practice"));
 }
 
 void Headlines::money()
@@ -320,6 +308,7 @@ sim::io::Group summarise(const std::vector<sim::io::Group>& groups)
   headlines.activity(number("routine_care"), number("urgent_care"));
   headlines.money();
   headlines.health();
+  headlines.clusters();
   return headlines.take();
 }
 

@@ -231,6 +231,9 @@ Measures declare_measures(Layout& layout, std::span<const std::string> services,
                              "residents and guests whose usual practice it is, at the year's end");
   m.accepting_days =
       practice_sum("accepting_days", "day", "days on which its flag showed that it takes new adults");
+  m.minutes_offered = practice_sum("minutes_offered", "min", "clinical minutes of its sessions");
+  m.minutes_booked = practice_sum("minutes_booked", "min",
+                                  "of them, in appointments whose time came, kept or missed: its load");
   m.by_practice = by_practice;
   if (!by_practice) return m;
   const auto practice_month = [&](const char* name, const char* unit, const char* about, Cell cell,

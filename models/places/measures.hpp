@@ -62,6 +62,7 @@ struct Measures {
   sim::Counter practice_paid, practice_uda, practice_courses;  // paid: [payer, line]
   // practices [practice, year]
   sim::Counter uda_contracted, uda_delivered, uda_paid, uda_value, clawback, list_size, accepting_days;
+  sim::Counter minutes_offered, minutes_booked;
 };
 
 /// Declares them for the services and money lines of a roster; `by_practice`: practice_months too.

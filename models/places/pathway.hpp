@@ -9,8 +9,10 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "models/need/oral_health.hpp"
@@ -45,7 +47,28 @@ struct Request {
   std::uint8_t last_course;      // its band (bits 0-2) and whether it was complete (bit 3)
   bool known;                    // of the practice
   bool guest;                    // lives in another Place
+  std::uint8_t colleagues = 0;   // asked for the person so far; not 0: this practice is asked by one of them
 };
+
+/// From the first to the last, both included.
+struct Days {
+  sim::Day first = 0, last = 0;
+};
+
+/// Practices that may be asked by others for one person: as many as a letter has room for.
+inline constexpr int most_colleagues = 7;
+
+/// A practice that is asked for somebody by another, or by whom they turned to.
+struct Colleague {
+  std::uint16_t practice;   // of Sites
+  std::uint8_t colleagues;  // asked so far, with this one: 1 to most_colleagues
+};
+
+/// Whom somebody in trouble turns to whom no practice took.
+enum class Contact : std::uint8_t { helpline, emergency_department, primary_care };
+inline constexpr std::size_t contacts = 3;
+inline constexpr std::array<std::string_view, contacts> contact_labels{"helpline", "emergency_department",
+                                                                       "primary_care"};
 
 /// What a visit at a practice or an urgent site has shown about a patient.
 struct Assessment {
@@ -95,6 +118,30 @@ class Pathway {
   /// What a visit at a practice or urgent site of this Place has shown. The minutes that a referral takes from the referrer's
   /// session, if it leads to one.
   virtual int assessed(Place&, const Assessment&) { return 0; }
+  /// Minutes of a practice's own time given to something else than patients, in one run of free time on the first of
+  /// these days on which there is one: those that its book had.
+  virtual int give_time(Place&, std::uint16_t /*practice*/, Days, int /*minutes*/) { return 0; }
+
+  // --- a pathway that links practices with each other: one in a roster
+  /// Whether it does: only then is it asked what follows.
+  virtual bool links_practices() const { return false; }
+  /// A practice has turned a resident away: the colleague whom it asks for them.
+  virtual std::optional<Colleague> colleague(Place&, const Request&, std::uint16_t /*turned_away_by*/)
+  {
+    return std::nullopt;
+  }
+  /// Whom a resident in trouble turned to sends them to a practice.
+  virtual std::optional<Colleague> sent_by(Place&, const Request&, Contact) { return std::nullopt; }
+  /// A practice of this Place has answered a request that a colleague, or who sent them, made.
+  virtual void answered(Place&, const Request&, Answer) {}
+  /// A practice is about to refer: the minutes of its own time in which it does without, nullopt where it refers.
+  virtual std::optional<int> keeps(Place&, const Assessment&, std::uint8_t /*service*/)
+  {
+    return std::nullopt;
+  }
+  /// The chance that a clinician of a practice who is about to leave stays.
+  virtual double retention(const Place&, std::uint16_t /*practice*/) const { return 0; }
+
   /// A resident's request for a service has ended without care.
   virtual void ended(Place&, std::uint32_t /*person*/, std::uint8_t /*service*/, Reason) {}
   /// Whether what follows says anything about this Place's residents: it is asked once, when the Place is made.

@@ -74,6 +74,7 @@ void Place::add_pathway(std::size_t number, std::unique_ptr<Pathway> pathway, st
   for (std::size_t service = 0; service < host_.size(); ++service)
     if (pathway->takes(static_cast<std::uint8_t>(service))) host_[service] = pathway.get();
   if (pathway->acts_on_residents()) acting_.push_back(pathway.get());
+  if (pathway->links_practices()) network_ = pathway.get();
   pathways_.push_back(std::move(pathway));
 }
 
@@ -168,11 +169,13 @@ void Place::read(const Letter& letter)
                           letter.last_completed,
                           static_cast<std::uint8_t>(letter.flags & course_bits),
                           known,
-                          !is_resident(letter.person)};
+                          !is_resident(letter.person),
+                          static_cast<std::uint8_t>(letter.flags >> colleagues_shift)};
     Pathway& host = around_.sites.is_practice(letter.practice)
                         ? *host_[letter.service]
                         : *by_number_[around_.sites.pathway_of(letter.practice)];
     const Answer answer = host.receive(*this, request);
+    if (request.colleagues > 0 && network_ != nullptr) network_->answered(*this, request, answer);
     if (answer == Answer::taken || answer == Answer::taken_in_time) return;
     Letter reply = letter;
     reply.kind = LetterKind::refused;
@@ -196,7 +199,8 @@ void Place::read(const Letter& letter)
     by_number_[around_.sites.pathway_of(letter.practice)]->turned_away(*this, letter);
   else if (letter.kind == LetterKind::refused)
     attempt(i, letter.service, letter.ordinal, Tries::unpack(letter.tries),
-            static_cast<Reason>(letter.missed));
+            static_cast<Reason>(letter.missed), no_practice,
+            {letter.practice, static_cast<std::uint8_t>(letter.flags >> colleagues_shift)});
   else if (letter.kind == LetterKind::started)
     started(i, letter);
   else if (letter.kind == LetterKind::left)

@@ -6,6 +6,7 @@
 #pragma once
 #include <array>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -73,6 +74,7 @@ struct Surroundings {
 
 /// Bits of a letter's `flags` when it asks.
 inline constexpr std::uint8_t course_bits = 15, known_bit = 16;
+inline constexpr int colleagues_shift = 5;  // the upper three: Request::colleagues
 
 /// What a course left behind, told to the patient's home.
 struct CourseEnd {
@@ -88,6 +90,12 @@ struct CourseEnd {
   bool linked = false;      // the practice is now the usual one
   bool varnished = false;   // with fluoride varnish
   enum : std::uint8_t { treated_bit = 1, relieved_bit = 2, linked_bit = 4, varnished_bit = 8 };
+};
+
+/// Who has turned a request away by letter, and how many colleagues had been asked by then.
+struct TurnedAway {
+  std::uint16_t by = no_practice;
+  std::uint8_t colleagues = 0;
 };
 
 class Place {
@@ -134,6 +142,14 @@ class Place {
 
   /// A visit's findings, told to all pathways: the minutes that a referral takes.
   int assessed(const Assessment& assessment);
+  /// A practice is about to refer: the minutes in which it does without, nullopt where it refers.
+  std::optional<int> keeps(const Assessment& assessment, std::uint8_t service);
+  /// Whom a resident in trouble turned to may send them to a practice: true where one takes them or has yet to answer.
+  bool sent_to_practice(const Request& request, Contact contact);
+  /// Clinical time of a practice of this Place given to something else: the minutes that were free.
+  int take_time(std::uint16_t practice, Days days, int minutes);
+  /// The chance that a clinician of a practice who is about to leave stays.
+  double retention(std::uint16_t practice) const;
   /// The patient's home asks its Office for a further service (not where it is asked for already).
   void refer(const Referral& referral);
   const OpenRequests& open_requests() const { return open_; }
@@ -203,12 +219,17 @@ class Place {
   bool is_held_back(std::uint32_t i);
   void ask_urgent(std::uint32_t i, const Person& person, PersonState& state);
   std::uint16_t attempt(std::uint32_t i, std::uint8_t service, std::uint16_t ordinal, Tries tries,
-                        Reason last, std::uint16_t first = no_practice);
+                        Reason last, std::uint16_t first = no_practice, TurnedAway turned_away = {});
   bool may_take(std::uint16_t practice, const Request& request, bool known) const;
   bool is_taken_elsewhere(const Request& request);
   bool try_practice(std::uint32_t i, const Request& request, Reason& last);
   void give_up(std::uint32_t i, const Request& request, Reason reason);
   bool knows(const PersonState& state) const;
+
+  // place_network.cpp
+  Request request_of(std::uint32_t i, std::uint8_t service, std::uint16_t ordinal) const;
+  std::uint16_t ask_colleagues(std::uint32_t i, Request request, std::uint16_t turned_away_by,
+                               std::uint8_t& colleagues, Reason& last);
 
   // place_home.cpp: what hosts tell
   bool answers_live_request(std::uint32_t i, const Letter& letter) const;
@@ -250,6 +271,7 @@ class Place {
   std::vector<std::unique_ptr<Pathway>> pathways_;
   std::vector<Pathway*> by_number_;  // in the roster; nullptr = off
   std::vector<Pathway*> acting_;     // those that act on residents' need and asking
+  Pathway* network_ = nullptr;       // that links practices
   std::vector<Sites::Range> sites_;  // of pathways, in this Place
   struct Handler {
     Pathway* pathway;

@@ -155,38 +155,41 @@ void Place::ask_urgent(std::uint32_t i, const Person& person, PersonState& state
 
 /// Asks practice after practice until one takes the person, a letter has to be waited for, or all have refused.
 /// Position 0 is the usual practice, where there is one, or `first`; then the choices of the area in order of
-/// preference. Returns the practice that took the person or has yet to answer.
+/// preference. Whoever refuses may ask a colleague. Returns the practice that took the person or has yet to answer.
 std::uint16_t Place::attempt(std::uint32_t i, std::uint8_t service, std::uint16_t ordinal, Tries tries,
-                             Reason last, std::uint16_t first)
+                             Reason last, std::uint16_t first, TurnedAway turned_away)
 {
   const PersonState& state = residents_[i].state;
   const Person& person = people_[i];
   const bool urgent = service == around_.services.urgent;
   if (urgent) last = Reason::other_care;  // also after a reply that names another reason
-  const sim::Day asked = asked_on(i, service);
-  Request request{.person = first_ + i,
-                  .practice = no_practice,
-                  .asked = asked,
-                  .ordinal = ordinal,
-                  .service = service,
-                  .stratum = static_cast<std::uint8_t>(stratum(person, asked)),
-                  .tries = 0,
-                  .oral = static_cast<std::uint8_t>(state.oral),
-                  .manner = static_cast<std::uint8_t>(state.good_visits | state.bad_visits() << 4),
-                  .missed = static_cast<std::uint8_t>(state.missed()),
-                  .last_completed = residents_[i].history.last_completed,
-                  .last_course = residents_[i].history.course(),
-                  .known = false,
-                  .guest = false};
+  Request request = request_of(i, service, ordinal);
+  std::uint8_t colleagues = turned_away.colleagues;  // asked for the person so far
+  const auto ask_colleague_of = [&](std::uint16_t practice, bool known) {
+    request.known = known;
+    request.tries = tries.pack();
+    return ask_colleagues(i, request, practice, colleagues, last);
+  };
+  if (const auto taken = ask_colleague_of(turned_away.by, false); taken != no_practice) return taken;
   const auto ask = [&](std::uint16_t practice, bool known) {
     request.practice = practice;
     request.known = known;
     request.tries = tries.pack();
     return try_practice(i, request, last);
   };
+  // who took the person: the practice that is asked, or a colleague of it
+  const auto ask_or_colleague = [&](std::uint16_t practice, bool known) {
+    if (may_take(practice, request, known) && ask(practice, known)) return practice;
+    return ask_colleague_of(practice, known);
+  };
+  const auto elsewhere = [&] {
+    Request asked = request;
+    asked.colleagues = colleagues;
+    return is_taken_elsewhere(asked);
+  };
   if (tries.position++ == 0) {
     if (state.has_practice() && knows(state)) {
-      if (may_take(state.practice, request, true) && ask(state.practice, true)) return state.practice;
+      if (const auto taken = ask_or_colleague(state.practice, true); taken != no_practice) return taken;
       if (!urgent) {
         give_up(i, request, last);
         return no_practice;
@@ -194,10 +197,11 @@ std::uint16_t Place::attempt(std::uint32_t i, std::uint8_t service, std::uint16_
     } else if (first != no_practice && !shown(first).has(PublicState::closed)) {
       ++tries.attempts;
       if (ask(first, false)) return first;
+      if (const auto taken = ask_colleague_of(first, false); taken != no_practice) return taken;
     }
   }
   if (urgent && tries.attempts == 0 && first_channel(first_ + i) == FirstChannel::helpline_at_once &&
-      is_taken_elsewhere(request))
+      elsewhere())
     return no_practice;
   const PlaceInfo& place = around_.geography.places[index_];
   Preference order{around_.geography.choices[place.first_area + person.area], person.is(Person::has_car),
@@ -216,9 +220,9 @@ std::uint16_t Place::attempt(std::uint32_t i, std::uint8_t service, std::uint16_
         around_.streams.draw(first_ + i, sim::Why{"unlisted"}, ordinal, practice).uniform(0) >= door.unlisted)
       continue;
     ++tries.attempts;
-    if (may_take(practice, request, false) && ask(practice, false)) return practice;
+    if (const auto taken = ask_or_colleague(practice, false); taken != no_practice) return taken;
   }
-  if (is_taken_elsewhere(request)) return no_practice;
+  if (elsewhere()) return no_practice;
   give_up(i, request, last);
   return no_practice;
 }
@@ -257,7 +261,8 @@ bool Place::try_practice(std::uint32_t i, const Request& request, Reason& last)
               .oral = request.oral,
               .manner = request.manner,
               .missed = request.missed,
-              .flags = static_cast<std::uint8_t>(request.last_course | (request.known ? known_bit : 0)),
+              .flags = static_cast<std::uint8_t>(request.last_course | (request.known ? known_bit : 0) |
+                                                 request.colleagues << colleagues_shift),
               .last_completed = request.last_completed});
     state.set(PersonState::last_try_failed, false);
     if (state.has(PersonState::held) && request.service == around_.services.routine)
@@ -265,6 +270,7 @@ bool Place::try_practice(std::uint32_t i, const Request& request, Reason& last)
     return true;
   }
   const Answer answer = host_[request.service]->receive(*this, request);
+  if (request.colleagues > 0) network_->answered(*this, request, answer);
   if (answer == Answer::refused || answer == Answer::too_late) {
     if (request.service == around_.services.routine)
       last = answer == Answer::refused ? Reason::refused : Reason::wait_too_long;

@@ -61,10 +61,23 @@ std::uint64_t order_of_half_days(std::uint32_t key, int sessions, std::array<int
   return order;
 }
 
+/// Leaving is a candidate that may be rejected: who stays is next about to leave after a spell like the first.
+bool stays(const ClinicianSettings& settings, Post& post, double retention, const sim::Streams& streams)
+{
+  if (retention <= 0 || !post.is_filled) return false;
+  const sim::Draws draws = streams.draw(post.key, sim::Why{"staying in a post"}, post.changes,
+                                        static_cast<std::uint32_t>(post.until));
+  if (draws.uniform(0) >= retention) return false;
+  post.until += exponential_days(days_per_year / settings.leave_rate, draws.uniform(1));
+  return true;
+}
+
 /// Fills or empties a post until its present spell reaches beyond `day`.
-void bring_up_to(const ClinicianSettings& settings, Post& post, sim::Day day, const sim::Streams& streams)
+void bring_up_to(const ClinicianSettings& settings, Post& post, sim::Day day, double retention,
+                 const sim::Streams& streams)
 {
   while (day >= post.until) {
+    if (stays(settings, post, retention, streams)) continue;
     post.is_filled = !post.is_filled;
     ++post.changes;
     const double u = streams.draw(post.key, sim::Why{"post_turnover"}, post.changes).uniform(0);
@@ -224,7 +237,7 @@ SessionsOpen open_sessions(const ClinicianSettings& settings, Staff& staff, sim:
   if (!is_working_day(day)) return open;
   const sim::Day monday = day - sim::weekday(day);
   for (Post& post : staff.posts) {
-    bring_up_to(settings, post, day, streams);
+    bring_up_to(settings, post, day, staff.retention, streams);
     if (!post.is_filled) continue;
     if (post.monday != monday) {
       post.monday = monday;

@@ -67,6 +67,7 @@ struct Staff {
   std::vector<Post> posts;
   double establishment = 0;  // NHS sessions a week with every post filled
   double filled_share = 0;   // long-run mean
+  double retention = 0;      // chance that who is about to leave stays: it thins the leave rate
   int chairs = 0, nurses = 0;
   bool trains = false;     // has a foundation dentist
   bool has_nurse = false;  // an extended-duty nurse

@@ -270,11 +270,12 @@ void SessionBooks::take(Book book, const Slot& slot, int length)
   set_units(shelf, slot.day, {sum.offered, sum.used + static_cast<std::uint32_t>(length)});
 }
 
-void SessionBooks::take_first(Book book, sim::Day from, sim::Day last, int units, Purpose purpose,
+bool SessionBooks::take_first(Book book, sim::Day from, sim::Day last, int units, Purpose purpose,
                               sim::Day today, sim::Minute minute_of_today)
 {
-  if (const auto slot = find(book, from, last, units, purpose, today, minute_of_today))
-    take(book, *slot, units);
+  const auto slot = find(book, from, last, units, purpose, today, minute_of_today);
+  if (slot) take(book, *slot, units);
+  return slot.has_value();
 }
 
 void SessionBooks::release(Book book, const Slot& slot, int length, sim::Day today)

@@ -69,7 +69,7 @@ class SessionBooks {
                            sim::Day today, sim::Minute minute_of_today);
   void take(Book book, const Slot& slot, int length);
   /// Takes what find() finds, if anything.
-  void take_first(Book book, sim::Day from, sim::Day last, int units, Purpose purpose, sim::Day today,
+  bool take_first(Book book, sim::Day from, sim::Day last, int units, Purpose purpose, sim::Day today,
                   sim::Minute minute_of_today);
   void release(Book book, const Slot& slot, int length, sim::Day today);
 

@@ -2,12 +2,14 @@
 from __future__ import annotations
 
 import shutil
+import types
 from pathlib import Path
 
 import h5py
 import numpy as np
 import pandas as pd
 import pytest
+import xarray as xr
 from scipy import stats
 
 import bitewing
@@ -216,6 +218,32 @@ def test_uda_are_whole_ones(study: Study) -> None:
     cells = study.variable("activity", "uda").sel(scenario="baseline").isel(month=0).sum(["place", "band"]).mean()
     assert table["mean"][0] == pytest.approx(float(cells) / 100)
     assert len(bitewing.uda_by_month(study, by_place=True)) == 2 * 24 * 2
+
+
+def test_gini_of_known_loads() -> None:
+    assert bitewing.gini(np.array([3.0, 3.0, np.nan])) == pytest.approx(0)
+    assert bitewing.gini(np.array([0.0, 0.0, 0.0, 8.0])) == pytest.approx(0.75)
+    assert np.isnan(bitewing.gini(np.array([np.nan])))
+
+
+def test_load_is_compared_among_the_members_of_one_scenario() -> None:
+    axes = ["scenario", "replication", "practice", "year"]
+    names = {"scenario": ["baseline", "null"], "replication": [1], "practice": ["a", "b", "c", "d"]}
+
+    def cells(*by_scenario: list[int]) -> xr.DataArray:
+        return xr.DataArray(np.array(by_scenario, dtype="int64").reshape(2, 1, 4, 1), dims=axes, coords=names)
+
+    variables = {
+        "minutes_offered": cells([100, 100, 100, 0], [100, 100, 100, 0]),
+        "minutes_booked": cells([90, 30, 60, 0], [60, 60, 60, 0]),
+        "clusters__engaged_days": cells([0, 0, 0, 0], [9, 9, 0, 9]),
+    }
+    study = types.SimpleNamespace(variable=lambda group, name: variables[name])
+    whole = bitewing.load_gini(study).set_index("scenario")["mean"]
+    members = bitewing.load_gini(study, members_in="null").set_index("scenario")["mean"]
+    assert whole["baseline"] == pytest.approx(2 / 9)
+    assert members["baseline"] == pytest.approx(0.25)
+    assert whole["null"] == members["null"] == pytest.approx(0)
 
 
 # --- figures

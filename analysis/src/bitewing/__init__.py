@@ -8,6 +8,7 @@
 from .access import access_by_deprivation
 from .activity import uda_by_month
 from .comparison import Interval, headline_differences, headline_figures, interval, mean_interval, paired_difference
+from .load import gini, load_gini
 from .study import LAYOUT_VERSION, ResultError, Study
 from .waits import wait_distribution, wait_quantiles
 
@@ -17,9 +18,11 @@ __all__ = [
     "ResultError",
     "Study",
     "access_by_deprivation",
+    "gini",
     "headline_differences",
     "headline_figures",
     "interval",
+    "load_gini",
     "mean_interval",
     "paired_difference",
     "uda_by_month",

@@ -27,10 +27,12 @@ void GeneralPractice::open_books_and_flags(Place& place, sim::Day day)
     Practice& practice = practices_[p];
     turn_books(practice, day - 1, books_);
     if (!practice.contract.is_handed_back) {
+      practice.staff.retention = place.retention(site(p));
       open_books(practice_settings_, shapes_, practice, day, books_, place.streams());
       if (working && !lists_[p].empty()) offer_freed_time(place, p);
       const auto offered = minutes(practice, day, books_).offered;
       place.tallies().add_sum(place.measures().session_minutes, std::size_t{services_.routine} * 2, offered);
+      place.tallies().add_practice_sum(place.measures().minutes_offered, p, 0, offered);
       place.tallies().add(own_.sessions, 0,
                           static_cast<std::uint32_t>(offered / (units_per_session * minutes_per_unit)));
       show(p, day);

@@ -99,6 +99,7 @@ class GeneralPractice final : public Pathway {
   void read(Place& place, const Letter& letter) override;
   void handle(Place& place, const sim::Event& event, std::uint32_t handler) override;
   sim::Touched touches(const sim::Event& event) const override;
+  int give_time(Place& place, std::uint16_t practice, Days days, int minutes) override;
   void close_month(Place& place, sim::Day last_day) override;
   std::size_t bytes() const override;
 
@@ -148,9 +149,11 @@ class GeneralPractice final : public Pathway {
   void come(Place& place, std::uint32_t e);
   void cancel(Place& place, std::uint32_t e);
   bool misses(const Place& place, const Episode& episode) const;
+  void count_booked(Place& place, const Episode& episode) const;
   void miss(Place& place, std::uint32_t e);
   void kept(Place& place, std::uint32_t e);
   void find_out(Place& place, std::uint32_t e, bool refused);
+  int take_time(const Place& place, std::uint16_t practice, Role role, Days days, int minutes);
   CoursePlan course(const Place& place, const Episode& episode) const;
   Procedure procedure_due(const CoursePlan& plan, const Episode& episode) const;
   bool accepts_treatment(const Place& place, const Episode& episode, const Person& person) const;

@@ -56,9 +56,17 @@ void GeneralPractice::come(Place& place, std::uint32_t e)
     kept(place, e);
 }
 
+/// The load of a practice: appointments that were kept until their time had come.
+void GeneralPractice::count_booked(Place& place, const Episode& episode) const
+{
+  place.tallies().add_practice_sum(place.measures().minutes_booked, episode.practice, 0,
+                                   std::int64_t{episode.length} * minutes_per_unit);
+}
+
 void GeneralPractice::miss(Place& place, std::uint32_t e)
 {
   Episode& episode = episodes_[e];
+  count_booked(place, episode);
   place.tallies().add(place.measures().appointments,
                       episode.service * outcomes + static_cast<std::size_t>(AppointmentOutcome::missed));
   ++episode.missed;
@@ -109,6 +117,7 @@ void GeneralPractice::kept(Place& place, std::uint32_t e)
   const Person& person = place.person(episode.person);
   place.tallies().add(m.appointments,
                       episode.service * outcomes + static_cast<std::size_t>(AppointmentOutcome::kept));
+  count_booked(place, episode);
   place.tallies().add_sum(m.session_minutes, episode.service * 2 + 1,
                           std::int64_t{episode.length} * minutes_per_unit);
   if (age_years(person, place.today()) < adult_age)
@@ -162,12 +171,25 @@ void GeneralPractice::find_out(Place& place, std::uint32_t e, bool refused)
                                       .service = episode.service,
                                       .oral = episode.oral,
                                       .refused = refused});
-  if (minutes <= 0) return;
-  const int units = std::min((minutes + minutes_per_unit - 1) / minutes_per_unit, max_length);
-  const SessionBooks::Book book = practices_[episode.practice].book[episode.role];
-  constexpr int within = 28;  // days: forms that find no time by then are filled in out of hours
+  constexpr sim::Day within = 28;  // days: forms that find no time by then are filled in out of hours
   const sim::Day today = place.today();
-  books_.take_first(book, today, today + within, units, Purpose::known, today, place.minute());
+  take_time(place, episode.practice, static_cast<Role>(episode.role), {today, today + within}, minutes);
+}
+
+int GeneralPractice::give_time(Place& place, std::uint16_t practice, Days days, int minutes)
+{
+  return take_time(place, static_cast<std::uint16_t>(practice - first_site_), Role::dentist, days, minutes);
+}
+
+/// The first free time of a role is booked by the practice itself. The minutes found.
+int GeneralPractice::take_time(const Place& place, std::uint16_t practice, Role role, Days days, int minutes)
+{
+  if (minutes <= 0) return 0;
+  const int units = std::min((minutes + minutes_per_unit - 1) / minutes_per_unit, max_length);
+  const SessionBooks::Book book = practices_[practice].book[static_cast<std::size_t>(role)];
+  const bool found =
+      books_.take_first(book, days.first, days.last, units, Purpose::known, place.today(), place.minute());
+  return found ? units * minutes_per_unit : 0;
 }
 
 /// A child not yet cooperative gets used to the practice before anything is treated.

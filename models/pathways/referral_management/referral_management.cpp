@@ -187,12 +187,14 @@ int ReferralManagement::assessed(Place& place, const Assessment& assessment)
   if (u >= needed * (1 + odds)) return 0;
   const bool inappropriate = u >= needed;
   const double x = inappropriate ? (u - needed) / odds : u;
+  const std::uint8_t to = service(pick(found, x, draws.uniform(1)));
+  if (const auto minutes = place.keeps(assessment, to)) return *minutes;
   place.tallies().add(own_.referrals, 0);
   if (!sites.is_practice(assessment.practice)) place.tallies().add(own_.referrals_by_urgent_sites, 0);
   if (inappropriate) place.tallies().add(own_.inappropriate, 0);
   place.tallies().add_sum(own_.form_minutes, 0, settings_.form_minutes);
   place.refer({.person = assessment.person,
-               .service = service(pick(found, x, draws.uniform(1))),
+               .service = to,
                .from = assessment.practice,
                .flags = static_cast<std::uint8_t>(inappropriate ? Referral::inappropriate : 0)});
   return settings_.form_minutes;

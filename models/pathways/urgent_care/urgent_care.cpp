@@ -94,8 +94,13 @@ bool UrgentCare::find_other_care(Place& place, const Request& request)
   const FirstChannel first = place.first_channel(request.person);
   const bool to_emergency =
       u >= settings_.helpline_first && u < settings_.helpline_first + settings_.emergency_department_first;
-  if (u < settings_.helpline_first || first == FirstChannel::helpline_at_once ||
-      (first == FirstChannel::helpline_before_emergency && to_emergency)) {
+  const bool calls = u < settings_.helpline_first || first == FirstChannel::helpline_at_once ||
+                     (first == FirstChannel::helpline_before_emergency && to_emergency);
+  if (place.sent_to_practice(request, calls          ? Contact::helpline
+                                      : to_emergency ? Contact::emergency_department
+                                                     : Contact::primary_care))
+    return true;
+  if (calls) {
     place.tallies().add(own_.calls, 0);
     place.send(place.office(), {.person = request.person,
                                 .minute = sim::minute_of(place.today(), place.minute()),
