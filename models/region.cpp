@@ -60,6 +60,7 @@ class Region {
         seeking_{model_.care_seeking},
         oral_{model_.oral_health},
         treatment_{model_.treatment},
+        conditions_{make_conditions(geography, model_.pathways)},
         measures_{declare_all(layout_, model_, names_, scenario.study.practice_months)},
         time_{sim::month_index(scenario.study.start), scenario.study.months},
         post_{geography.places.size() + geography.offices.size()},
@@ -77,6 +78,7 @@ class Region {
                 model_.front_door,
                 model_.practices,
                 treatment_,
+                conditions_,
                 model_.post,
                 model_.priority,
                 layout_,
@@ -164,6 +166,7 @@ class Region {
   CareSeeking seeking_;
   OralHealth oral_;
   Treatment treatment_;
+  Conditions conditions_;
   sim::Layout layout_;
   Measures measures_;
   sim::ReportedTime time_;

@@ -22,6 +22,7 @@ class OpenRegion {
         seeking{model.care_seeking},
         oral{model.oral_health},
         treatment{model.treatment},
+        conditions{models::make_conditions(*geography, model.pathways)},
         services{services_of(model)},
         lines{lines_of(model)},
         measures{declared(layout, model, services, lines)},
@@ -41,6 +42,7 @@ class OpenRegion {
                model.front_door,
                model.practices,
                treatment,
+               conditions,
                model.post,
                model.priority,
                layout,
@@ -130,6 +132,7 @@ class OpenRegion {
   models::CareSeeking seeking;
   models::OralHealth oral;
   models::Treatment treatment;
+  models::Conditions conditions;
   std::vector<std::string> services, lines;
   sim::Layout layout;
   models::Measures measures;

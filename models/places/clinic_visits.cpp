@@ -31,6 +31,11 @@ void Clinics::come(Place& place, std::uint32_t p)
   ClinicPatient& patient = patients_[p];
   Clinic& clinic = clinics_[patient.clinic];
   const bool dead = place.person(patient.person).death <= place.today();
+  if (!dead && wave_ != nullptr && sessions_on(place, clinic, place.today()) == 0) {
+    patient.due = 0;  // the clinic has called the session off: back to the list
+    clinic.list.join(patients_, p, patient.priority);
+    return;
+  }
   const double u = place.streams()
                        .draw(patient.person, sim::Why{"coming to a clinic"}, patient.ordinal,
                              clinic.kind << 8 | patient.missed)

@@ -115,17 +115,46 @@ std::int64_t Clinics::sessions_before(const Clinic& clinic, std::int64_t weekday
                  (clinic.key % phases) / static_cast<double>(phases)));
 }
 
-int Clinics::sessions_on(const Clinic& clinic, sim::Day day) const
+int Clinics::planned_sessions(const Clinic& clinic, sim::Day day) const
 {
   if (!is_working_day(day)) return 0;
   const std::int64_t before = weekdays_before(day);
   return static_cast<int>(sessions_before(clinic, before + 1) - sessions_before(clinic, before));
 }
 
-/// Courses that may begin on a day: whole ones, carried from session to session.
-int Clinics::seats_on(const Clinic& clinic, sim::Day day) const
+/// Of those planned a wave leaves a share, each drawn by the clinic and the day.
+int Clinics::sessions_on(const Place& place, const Clinic& clinic, sim::Day day) const
 {
-  const int sessions = sessions_on(clinic, day);
+  const int planned = planned_sessions(clinic, day);
+  if (wave_ == nullptr) return planned;
+  const double share = wave_->on(day).clinics;
+  int held = 0;
+  for (int k = 0; k < planned; ++k)
+    held += place.streams()
+                        .draw(clinic.key, sim::Why{"session held in a wave"}, static_cast<std::uint32_t>(day),
+                              static_cast<std::uint32_t>(k))
+                        .uniform(0) < share
+                ? 1
+                : 0;
+  return held;
+}
+
+/// On the first morning of a wave: nobody more is called for sessions that it takes away.
+void Clinics::meet_conditions(const Place& place, sim::Day day)
+{
+  const Wave* const before = wave_;
+  wave_ = place.around().conditions.in_force(place.index(), day);
+  if (wave_ == nullptr || wave_ == before) return;
+  for (Clinic& clinic : clinics_)
+    for (sim::Day ahead = day + 1; ahead < day + clinic.plan->called_ahead; ++ahead)
+      if (sessions_on(place, clinic, ahead) == 0)
+        clinic.seats[static_cast<std::size_t>(ahead) % clinic.seats.size()] = 0;
+}
+
+/// Courses that may begin on a day: whole ones, carried from session to session.
+int Clinics::seats_on(const Place& place, const Clinic& clinic, sim::Day day) const
+{
+  const int sessions = sessions_on(place, clinic, day);
   if (sessions == 0) return 0;
   const auto held = static_cast<double>(sessions_before(clinic, weekdays_before(day)));
   const double courses = clinic.plan->courses();
@@ -136,13 +165,14 @@ void Clinics::open_day(Place& place, sim::Day day)
 {
   const bool first = day == place.around().first;
   if (first) fill_lists(place);
+  meet_conditions(place, day);
   for (std::uint16_t k = 0; k < clinics_.size(); ++k) {
     Clinic& clinic = clinics_[k];
     const ClinicSettings& plan = *clinic.plan;
     for (int ahead = first ? 1 : plan.called_ahead; ahead <= plan.called_ahead; ++ahead)
       clinic.seats[static_cast<std::size_t>(day + ahead) % clinic.seats.size()] =
-          static_cast<std::uint16_t>(seats_on(clinic, day + ahead));
-    if (const int sessions = sessions_on(clinic, day); sessions > 0) {
+          static_cast<std::uint16_t>(seats_on(place, clinic, day + ahead));
+    if (const int sessions = sessions_on(place, clinic, day); sessions > 0) {
       place.tallies().add(own_[clinic.service].sessions, 0, static_cast<std::uint32_t>(sessions));
       place.tallies().add_sum(place.measures().session_minutes, std::size_t{service(clinic)} * 2,
                               std::int64_t{sessions} * minutes_per_session);

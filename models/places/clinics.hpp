@@ -89,8 +89,10 @@ class Clinics {
     return static_cast<std::uint8_t>(first_service_ + clinic.service);
   }
   std::int64_t sessions_before(const Clinic& clinic, std::int64_t weekdays) const;
-  int sessions_on(const Clinic& clinic, sim::Day day) const;
-  int seats_on(const Clinic& clinic, sim::Day day) const;
+  int planned_sessions(const Clinic& clinic, sim::Day day) const;
+  int sessions_on(const Place& place, const Clinic& clinic, sim::Day day) const;
+  int seats_on(const Place& place, const Clinic& clinic, sim::Day day) const;
+  void meet_conditions(const Place& place, sim::Day day);
   void fill_lists(Place& place) const;
   void call(Place& place, std::uint16_t clinic);
   std::uint32_t next_on(Place& place, Clinic& clinic);
@@ -113,6 +115,7 @@ class Clinics {
   std::vector<Clinic> clinics_;
   std::vector<double> starting_list_;  // people of this Place on the first day, by service
   sim::Pool<ClinicPatient> patients_;
+  const Wave* wave_ = nullptr;  // in force; nullptr: ordinary time
 };
 
 }  // namespace models

@@ -2,6 +2,15 @@
 
 namespace models {
 
+Conditions make_conditions(const Geography& geography, std::span<const PathwayOfScenario> pathways)
+{
+  Conditions conditions;
+  for (const PathwayOfScenario& pathway : pathways)
+    if (pathway.settings && pathway.kind.set_conditions)
+      pathway.kind.set_conditions(geography, *pathway.settings, conditions);
+  return conditions;
+}
+
 Sites make_sites(const Geography& geography, std::span<const PathwayOfScenario> pathways)
 {
   Sites sites{geography};

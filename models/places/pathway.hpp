@@ -20,6 +20,7 @@
 #include "models/places/letter.hpp"
 #include "models/places/measures.hpp"
 #include "models/places/sites.hpp"
+#include "models/practices/conditions.hpp"
 #include "sim/calendar.hpp"
 #include "sim/event.hpp"
 #include "sim/io/config_block.hpp"
@@ -49,6 +50,9 @@ struct Request {
   bool guest;                    // lives in another Place
   std::uint8_t colleagues = 0;   // asked for the person so far; not 0: this practice is asked by one of them
 };
+
+/// What a resident is about to ask for.
+enum class Asking : std::uint8_t { routine, urgent, private_visit };
 
 /// From the first to the last, both included.
 struct Days {
@@ -110,6 +114,9 @@ class Pathway {
   virtual Answer receive(Place&, const Request&) { return Answer::refused; }
   /// A letter about contracts, or a notice of this pathway's own (from its part in the Office, say).
   virtual void read(Place&, const Letter&) {}
+  /// Whether a resident whose date or need has come does not ask (now): the days after which a date comes again, 0 where
+  /// nothing keeps them. Urgent need comes again by itself.
+  virtual int puts_off(Place&, std::uint32_t /*person*/, Asking) { return 0; }
   /// A resident whom no practice took: true where the pathway takes the request over (it then ends it, or has it
   /// ended by a site). The pathways are asked in the order of the roster.
   virtual bool find_other_care(Place&, const Request&) { return false; }
@@ -198,6 +205,8 @@ struct PathwayKind {
   std::function<std::unique_ptr<Pathway>(Place&, const PathwaySettings&, const Seat&)> make;
   /// Faults of its settings that only show on the geography: Places that do not exist (optional).
   std::function<void(const Geography&, const PathwaySettings&, sim::io::Faults&)> check;
+  /// Turns levers of the rooms to the left, before the run: the conditions under which care is given (optional).
+  std::function<void(const Geography&, const PathwaySettings&, Conditions&)> set_conditions;
   /// Its sites of care that are not practices (none, where it has no such function).
   std::function<std::vector<Site>(const Geography&, const PathwaySettings&)> sites;
   /// By what factor it can raise the onset of decay in a Place, at any time (1, where it has no such function).
@@ -211,6 +220,8 @@ struct PathwayOfScenario {
   PathwayKind kind;
   std::shared_ptr<const PathwaySettings> settings;
 };
+/// The conditions under which care is given, as the pathways that are on set them.
+Conditions make_conditions(const Geography& geography, std::span<const PathwayOfScenario> pathways);
 /// The sites of all pathways that are on.
 Sites make_sites(const Geography& geography, std::span<const PathwayOfScenario> pathways);
 /// By what factor all of them together can raise the onset of decay, by Place.

@@ -55,6 +55,7 @@ struct Surroundings {
   const FrontDoorSettings& front_door;
   const PracticeSettings& practices;
   const Treatment& treatment;
+  const Conditions& conditions;
   const PostSettings& collections;
   const PrioritySettings& priority;
   const sim::Layout& layout;
@@ -217,6 +218,7 @@ class Place {
   void bring_siblings(std::uint32_t i, std::uint16_t practice);
   bool comes_along(std::uint32_t sibling) const;
   bool is_held_back(std::uint32_t i);
+  int days_put_off(std::uint32_t i, Asking asking);
   void ask_urgent(std::uint32_t i, const Person& person, PersonState& state);
   std::uint16_t attempt(std::uint32_t i, std::uint8_t service, std::uint16_t ordinal, Tries tries,
                         Reason last, std::uint16_t first = no_practice, TurnedAway turned_away = {});

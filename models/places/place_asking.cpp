@@ -24,7 +24,14 @@ void Place::ask_date(std::uint32_t i, const Person& person, PersonState& state)
     }
     return;
   }
-  if (habit == Pattern::regular || habit == Pattern::occasional) {
+  const bool asks = habit == Pattern::regular || habit == Pattern::occasional;
+  const bool is_private = habit == Pattern::private_care && around_.seeking.attends_private(person);
+  if (asks || is_private)
+    if (const int days = days_put_off(i, asks ? Asking::routine : Asking::private_visit); days > 0) {
+      plan_ask(i, today_ + days);
+      return;
+    }
+  if (asks) {
     const int years = age_years(person, today_);
     const bool child = years < adult_age;
     const int temper = child ? 0 : around_.population.cooperation_at(person, years);
@@ -45,7 +52,7 @@ void Place::ask_date(std::uint32_t i, const Person& person, PersonState& state)
     }
     const std::uint16_t asked = ask_routine(i);
     if (child) bring_siblings(i, asked);
-  } else if (habit == Pattern::private_care && around_.seeking.attends_private(person)) {
+  } else if (is_private) {
     residents_[i].history.last_seen_any = static_cast<std::uint16_t>(today_);
     set_unmet(i, false);
     const double u =
@@ -78,6 +85,14 @@ bool Place::ask_with_help(std::uint32_t person, std::uint16_t first)
   const std::uint16_t asked = ask_routine(i, first);
   if (age_years(people_[i], today_) < adult_age) bring_siblings(i, asked);
   return true;
+}
+
+/// The longest that any pathway keeps a resident from asking, in days; 0 = nothing does.
+int Place::days_put_off(std::uint32_t i, Asking asking)
+{
+  int days = 0;
+  for (const auto& pathway : pathways_) days = std::max(days, pathway->puts_off(*this, first_ + i, asking));
+  return days;
 }
 
 bool Place::knows(const PersonState& state) const

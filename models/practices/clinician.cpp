@@ -230,6 +230,13 @@ Staff build_staff(const ClinicianSettings& settings, const FilledShares& shares,
   return staff;
 }
 
+unsigned halves_in(const Post& post, sim::Day day)
+{
+  constexpr unsigned both = 3;
+  if (!is_working_day(day) || !post.is_filled || post.monday != day - sim::weekday(day)) return 0;
+  return static_cast<unsigned>(post.mask) >> (2 * sim::weekday(day)) & both;
+}
+
 SessionsOpen open_sessions(const ClinicianSettings& settings, Staff& staff, sim::Day day,
                            double nhs_share_ratio, const sim::Streams& streams)
 {

@@ -92,6 +92,9 @@ class FilledShares {
 Staff build_staff(const ClinicianSettings& settings, const FilledShares& shares, std::uint32_t practice,
                   Uda contracted, int surgeries, sim::Day first, const sim::Streams& streams);
 
+/// Half-days (bit 0: morning, bit 1: afternoon) of the day last asked for on which a post has a session, chairs apart.
+unsigned halves_in(const Post& post, sim::Day day);
+
 /// Who is in on a day: filled, not on leave, within chairs and nurses; none on weekends and bank holidays.
 /// `nhs_share_ratio`: the practice's NHS share over the ordinary one. Days must not go back.
 SessionsOpen open_sessions(const ClinicianSettings& settings, Staff& staff, sim::Day day,

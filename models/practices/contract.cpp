@@ -69,6 +69,14 @@ Pence pay_month(Contract& contract, int month)
   return payment;
 }
 
+Uda waive(Contract& contract, int month, PerMille share)
+{
+  if (contract.is_handed_back || share.thousandths <= 0) return {};
+  const Uda waived = part_of(Uda{instalment(contract.contracted.hundredths, month, months_per_year)}, share);
+  contract.waived += waived;
+  return waived;
+}
+
 Uda activity_from(const Contract& contract, int month)
 {
   Uda rest = relet_from(contract, month);
@@ -88,10 +96,11 @@ Settlement settle(const ContractSettings& settings, Contract& contract, int cont
 {
   Settlement result;
   result.target = contract.target;
-  const Uda counted = contract.delivered + contract.credit - contract.shortfall;
+  const Uda target = result.target;
+  const Uda done = contract.delivered + contract.credit - contract.shortfall;
+  const Uda counted = std::max(done, std::min(done + contract.waived, target));
   result.counted = std::max(counted, Uda{});
   const Uda still_owed = std::max(-counted, Uda{});
-  const Uda target = result.target;
   const PerMille threshold =
       contract_year == settings.relaxed_year ? settings.relaxed_pay_from : settings.full_pay_from;
 
@@ -111,12 +120,13 @@ Settlement settle(const ContractSettings& settings, Contract& contract, int cont
       result.paid_for = target;
       result.carried_credit = std::min(result.counted, part_of(target, settings.credit_to)) - target;
     }
-    contract.last_rate = ratio(contract.delivered, target);
+    contract.last_rate =
+        ratio(std::max(contract.delivered, std::min(contract.delivered + contract.waived, target)), target);
     contract.short_years = result.is_short
                                ? static_cast<std::uint8_t>(std::min(contract.short_years + 1, 255))
                                : std::uint8_t{0};
   }
-  contract.delivered = contract.relet = contract.target = {};
+  contract.delivered = contract.relet = contract.target = contract.waived = {};
   contract.shortfall = result.carried_shortfall;
   contract.credit = result.carried_credit;
   contract.paid = {};

@@ -70,6 +70,7 @@ struct Contract {
   Uda credit;                  // carried over from last year
   Pence paid;                  // instalments of this year
   Uda target;                  // of the months paid for
+  Uda waived;                  // of it, what is paid without being delivered
   double begun = 0;            // fraction of the year over when playing began (later years: 0)
   double last_rate = 0;        // last year's delivery over its target (the first year: an expectation)
   std::int8_t relet_from = 0;  // month of the year in which `relet` began
@@ -81,6 +82,9 @@ struct Contract {
 /// Pays the instalment of a month (0 = April): the twelfth, and the share of re-let activity. To be called on
 /// the first day of each month, also of the first, part month played; none after a hand-back.
 Pence pay_month(Contract& contract, int month);
+/// Waives a share of a month's activity that was paid for, re-let activity apart: it counts as delivered when the year
+/// is settled, up to the target.
+Uda waive(Contract& contract, int month, PerMille share);
 /// Activity of the months from `month` on, that taken over from others included: what a hand-back leaves undone.
 Uda activity_from(const Contract& contract, int month);
 /// Takes over activity for the rest of the year, from `month` on (not yet paid).

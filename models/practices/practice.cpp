@@ -40,6 +40,18 @@ int supervision_units(const ClinicianSettings& settings, const SessionsOpen& ope
   return std::min(static_cast<int>(std::lround(minutes / minutes_per_unit)), units_per_session / 2);
 }
 
+std::size_t rota_row(const Practice& practice, sim::Day day)
+{
+  return static_cast<std::size_t>(day % ring_days) * practice.staff.posts.size();
+}
+
+void write_rota(Practice& practice, sim::Day day)
+{
+  std::size_t at = rota_row(practice, day);
+  for (const Post& post : practice.staff.posts)
+    practice.rota[at++] = static_cast<std::uint8_t>(halves_in(post, day));
+}
+
 }  // namespace
 
 SessionShapes::SessionShapes(const BookSettings& settings)
@@ -92,6 +104,7 @@ void open_books(const PracticeSettings& settings, const SessionShapes& shapes, P
   for (; practice.opened_to <= today + settings.books.horizon_days; ++practice.opened_to) {
     const SessionsOpen open =
         open_sessions(settings.clinicians, practice.staff, practice.opened_to, ratio, streams);
+    if (!practice.rota.empty()) write_rota(practice, practice.opened_to);
     for (std::size_t role = 0; role < book_roles; ++role)
       for (std::size_t half = 0; half < 2; ++half)
         for (int i = 0; i < open.count[role][half]; ++i) {
@@ -102,6 +115,41 @@ void open_books(const PracticeSettings& settings, const SessionShapes& shapes, P
                      supervises ? supervision_units(settings.clinicians, open, half) : 0);
         }
   }
+}
+
+void keep_rota(Practice& practice)
+{
+  practice.rota.assign(practice.staff.posts.size() * static_cast<std::size_t>(ring_days), 0);
+}
+
+LostSessions lose_sessions(const Practice& practice, sim::Day day, double absent, SessionBooks& books,
+                           const sim::Streams& streams)
+{
+  LostSessions lost;
+  const auto add = [&lost](const SessionBooks::Shut& shut) {
+    lost.sessions += shut.sessions;
+    lost.booked_units += shut.booked_units;
+  };
+  for (const SessionBooks::Book book : practice.book) add(books.close_shut(book, day));
+  if (absent <= 0 || practice.rota.empty()) return lost;
+  // a clinician's session is the one after those of the colleagues of the same role before them
+  std::array<std::array<int, 2>, book_roles> before{};
+  std::size_t at = rota_row(practice, day);
+  for (const Post& post : practice.staff.posts) {
+    const unsigned halves = practice.rota[at++];
+    if (halves == 0) continue;
+    const double u = streams.draw(post.key, sim::Why{"absence"}, static_cast<std::uint32_t>(day)).uniform(0);
+    const bool is_away = u < absent;
+    lost.clinicians += is_away ? 1 : 0;
+    const auto role = static_cast<std::size_t>(post.role);
+    for (std::size_t half = 0; half < 2; ++half) {
+      if ((halves >> half & 1) == 0) continue;
+      const int session = 2 * before[role][half]++ + static_cast<int>(half);
+      if (is_away && session < practice.staff.book_sessions(post.role))
+        add(books.close_session(practice.book[role], day, session));
+    }
+  }
+  return lost;
 }
 
 void turn_books(const Practice& practice, sim::Day yesterday, SessionBooks& books)

@@ -2,6 +2,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <vector>
 
 #include "models/population/geography.hpp"
 #include "models/practices/clinician.hpp"
@@ -48,9 +49,12 @@ struct Practice {
   double nhs_share = 0;  // of its clinicians' sessions (E1)
   std::array<SessionBooks::Book, book_roles> book{};
   sim::Day opened_to = 0;  // books are open on the days before
-  double held_share = 0;   // now
-  double held_years = 0;   // integral of the held share over this contract year
-  Training training;       // of its foundation dentist, where it trains
+  /// Half-days with a session, as halves_in() tells them: [day of a book's ring][post]. Kept (not empty) where a run
+  /// has days on which clinicians are away.
+  std::vector<std::uint8_t> rota;
+  double held_share = 0;  // now
+  double held_years = 0;  // integral of the held share over this contract year
+  Training training;      // of its foundation dentist, where it trains
 };
 
 /// A practice of the geography on the first simulated day, with closed books. `delivery`: the rate that the
@@ -62,6 +66,18 @@ Practice build_practice(const PracticeSettings& settings, const FilledShares& sh
 /// Opens the books for all days up to and with `today` + horizon that are not open yet.
 void open_books(const PracticeSettings& settings, const SessionShapes& shapes, Practice& practice,
                 sim::Day today, SessionBooks& books, const sim::Streams& streams);
+/// Begins to keep a rota, before the books are first opened.
+void keep_rota(Practice& practice);
+/// Sessions that a day loses.
+struct LostSessions {
+  int clinicians = 0;  // away
+  int sessions = 0;
+  int booked_units = 0;  // still booked in them
+};
+/// A morning: closes the sessions of a day that are shut to all purposes, and those of clinicians who are away, each of
+/// whom is drawn by their own number and the day.
+LostSessions lose_sessions(const Practice& practice, sim::Day day, double absent, SessionBooks& books,
+                           const sim::Streams& streams);
 /// Forgets yesterday.
 void turn_books(const Practice& practice, sim::Day yesterday, SessionBooks& books);
 /// Closes all that is not booked from a day on: a contract handed back.

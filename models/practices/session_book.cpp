@@ -4,17 +4,11 @@
 #include <bit>
 #include <cstring>
 
+#include "models/practices/session_word.hpp"
 #include "sim/check.hpp"
 
 namespace models {
 namespace {
-
-constexpr std::uint64_t all_units = (std::uint64_t{1} << units_per_session) - 1;
-constexpr int template_shift = units_per_session;  // 8 bits of template
-constexpr std::uint64_t template_mask = 0xff;
-constexpr std::uint64_t closed_bit = std::uint64_t{1} << 50;
-constexpr std::uint64_t empty_bit = std::uint64_t{1} << 51;  // closed, and nothing was booked
-constexpr std::uint64_t never_opened = ~std::uint64_t{0};
 
 constexpr sim::Minute morning = 9 * 60;  // model.md section 1: two sessions of 3.5 h a day
 constexpr sim::Minute afternoon = 13 * 60 + 30;
@@ -45,16 +39,6 @@ constexpr std::uint64_t past_units(int session, sim::Minute after)
   if (after < start_of(session)) return 0;
   const auto past = static_cast<int>((after - start_of(session)) / minutes_per_unit) + 1;
   return past >= units_per_session ? all_units : span_of(0, past);
-}
-
-/// A number of a session that nothing else shares (the finaliser of MurmurHash3 over three odd multiples).
-constexpr std::uint32_t session_number(std::uint32_t name, sim::Day day, int session)
-{
-  std::uint32_t x = name * 0x9E3779B1u ^ static_cast<std::uint32_t>(day) * 0x85EBCA77u ^
-                    (static_cast<std::uint32_t>(session) + 1) * 0xC2B2AE3Du;
-  x = (x ^ x >> 16) * 0x85EBCA6Bu;
-  x = (x ^ x >> 13) * 0xC2B2AE35u;
-  return x ^ x >> 16;
 }
 
 }  // namespace
@@ -144,7 +128,8 @@ void SessionBooks::open(Book book, sim::Day day, int session, const SessionTempl
   } else {
     ASSUMED((was & all_units) == 0 && closed == 0, "a session with bookings cannot be replaced");
   }
-  was = std::uint64_t{template_number(shape)} << template_shift | ((std::uint64_t{1} << closed) - 1);
+  was = std::uint64_t{template_number(shape)} << template_shift | ((std::uint64_t{1} << closed) - 1) |
+        static_cast<std::uint64_t>(closed) << taken_up_shift;
   raise_bounds(shelf, day, units_per_session - closed);
 }
 
@@ -232,7 +217,7 @@ std::optional<Slot> SessionBooks::find_on(const Shelf& shelf, sim::Day day, int 
       free &= ~hidden_[now >> template_shift & template_mask][static_cast<std::size_t>(purpose)][released];
       if (ahead == 0) free &= ~past_units(session, after);
       free = runs(free, run);
-      if (free != 0 && !is_held(shelf, day, session))
+      if (free != 0 && !is_held(shelf, day, session) && !is_rationed_out(shelf, day, session, purpose))
         return Slot{day, static_cast<std::uint8_t>(session),
                     static_cast<std::uint8_t>(std::countr_zero(free))};
     }
@@ -298,7 +283,7 @@ void SessionBooks::hold(Book book, double share)
   furnish();
   Shelf& shelf = shelves_[book];
   if (shelf.sessions == 0) return;
-  const auto below = static_cast<std::uint64_t>(std::clamp(share, 0.0, 1.0) * 0x1p32);
+  const auto below = static_cast<std::uint64_t>(std::clamp(share, 0.0, 1.0) * whole_range);
   const bool gives_room = below < shelf.held_below;
   shelf.held_below = below;
   if (!gives_room) return;
@@ -317,8 +302,8 @@ SessionBooks::Minutes SessionBooks::minutes(Book book, sim::Day day) const
 std::size_t SessionBooks::bytes() const
 {
   return shelves_.capacity() * sizeof(Shelf) + words_.capacity() * sizeof(std::uint64_t) +
-         bounds_.capacity() + templates_.capacity() * sizeof(SessionTemplate) +
-         hidden_.capacity() * sizeof(Hidden);
+         bounds_.capacity() + rations_.capacity() * sizeof(rations_[0]) +
+         templates_.capacity() * sizeof(SessionTemplate) + hidden_.capacity() * sizeof(Hidden);
 }
 
 }  // namespace models

@@ -76,6 +76,18 @@ class SessionBooks {
   /// The share of sessions (0..1) that take no new bookings: how a practice paces itself to its contract. The
   /// sessions are chosen by (name, day, session), the same for every larger share.
   void hold(Book book, double share);
+  /// The share of a day's sessions (0..1), of every book, that take bookings of each purpose: 1 = all. Which ones
+  /// follows from (name, day, session), the same for every larger share. What is booked stays booked.
+  void ration(sim::Day day, const std::array<double, purposes>& share);
+  /// Whether a booking's session is closed or, as the day is rationed, shut to its purpose.
+  bool is_shut(Book book, const Slot& slot, Purpose purpose) const;
+  struct Shut {
+    int sessions = 0, booked_units = 0;
+  };
+  /// Closes the sessions of a day that are shut to all purposes: those that were open, and what is still booked there.
+  Shut close_shut(Book book, sim::Day day);
+  /// Closes one of them: {1, units booked}, or nothing where it was not open.
+  Shut close_session(Book book, sim::Day day, int session);
   /// Minutes open (not closed) and taken of a past or future day: {offered, used}.
   struct Minutes {
     int offered, used;
@@ -124,6 +136,7 @@ class SessionBooks {
   void catch_up(Shelf& shelf, sim::Day today);
   sim::Day next_fitting(const Shelf& shelf, Purpose purpose, sim::Day from, sim::Day last, int run) const;
   bool is_held(const Shelf& shelf, sim::Day day, int session) const;
+  bool is_rationed_out(const Shelf& shelf, sim::Day day, int session, Purpose purpose) const;
   std::optional<Slot> find_on(const Shelf& shelf, sim::Day day, int run, Purpose purpose, int ahead,
                               sim::Minute after);
 
@@ -131,6 +144,8 @@ class SessionBooks {
   std::vector<Shelf> shelves_;
   sim::Column<std::uint64_t> words_;
   sim::Column<std::uint8_t> bounds_;
+  /// Sessions whose 32-bit number lies below are open, by day of the ring and purpose (empty: all always are).
+  std::vector<std::array<std::uint64_t, purposes>> rations_;
   std::vector<SessionTemplate> templates_;
   std::vector<Hidden> hidden_;
   std::size_t words_needed_ = 0, bounds_needed_ = 0;

@@ -134,6 +134,7 @@ struct TreatmentSettings {
   std::array<double, 4> extra_minutes{};           // new, not yet cooperative, interpreter, care home
   std::array<double, book_roles> length_factor{};  // by role
   std::array<int, bands> days_between_visits{};    // least days from one visit to the next
+  std::array<double, procedures> aerosol{};        // % of visits of a procedure that make aerosol
   std::array<RoleOrder, procedures> roles{};
   sim::Day dcps_lead_from = 0;       // first day on which therapists and hygienists open and close courses
   int free_continuation_months = 0;  // less a day

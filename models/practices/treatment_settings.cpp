@@ -163,6 +163,10 @@ void read(sim::io::Block& block, TreatmentSettings& out)
                  "interpreter, living in a care home"});
   block.numbers("length_factor", out.length_factor, book_role_labels,
                 {"", 0.25, 4, "length of a visit by who does it, against a dentist"});
+  block.numbers("aerosol", out.aerosol, procedure_labels,
+                {"%", 0, 100,
+                 "visits in which a procedure makes aerosol (drill, scaler, spray): read where a wave makes "
+                 "rooms rest or bars them"});
   std::array<double, bands> spacing{};
   block.numbers("days_between_visits", spacing, band_labels,
                 {"day", 0, 100, "least days from one visit of a course to the next", 1});

@@ -76,6 +76,23 @@ TEST_CASE("common numbers: practices of one Place move nothing where nobody goes
   CHECK(digest_of_place(after, upvale) != digest_of_place(before, upvale));
 }
 
+TEST_CASE("common numbers: a wave in one Place moves nothing in another that is far away", "[invariants]")
+{
+  const std::string shocks = "pathway.shocks.";
+  const Sets waves{shocks + "asks_again=60",
+                   shocks + "waves.local.from=2024-07-01",
+                   shocks + "waves.local.until=2024-09-30",
+                   shocks + "waves.local.routine=0.2",
+                   shocks + "waves.local.absent=0.1",
+                   shocks + "waves.local.fallow=20",
+                   shocks + "waves.local.put_off=0.5",
+                   shocks + "waves.local.places=[\"Upvale\"]"};
+  const TinyRun &before = tests::tiny_run(far_apart()), &after = tests::tiny_run(with(far_apart(), waves));
+  constexpr std::size_t seaport = 0, upvale = 1;
+  CHECK(digest_of_place(after, seaport) == digest_of_place(before, seaport));
+  CHECK(digest_of_place(after, upvale) != digest_of_place(before, upvale));
+}
+
 TEST_CASE("common numbers: where oral health decides nothing, its onset moves nothing else", "[invariants]")
 {
   // symptoms and treatment are the same in every state, and nobody recalls by risk

@@ -189,3 +189,40 @@ TEST_CASE("planner: a practice in a Place that is none is a fault of its cell", 
         Lines{"practices.csv:3:2: practice 'P2' lies in 'Seaprot' (no area of the region "
               "does) did you mean 'Seaport'?"});
 }
+
+TEST_CASE("planner: every fault of waves is told where it stands", "[planner]")
+{
+  const Lines told = Planner{}.told(tiny +
+                                    "[pathway.shocks]\nasks_again = 60\n"
+                                    "[pathway.shocks.waves.a]\nfrom = 2024-06-01\nuntil = 2024-05-01\n"
+                                    "routine = 1.2\nfallow = -5\nramp = 500\nclosed = true\n"
+                                    "[pathway.shocks.waves.b]\nuntil = 2024-05-01\n");
+  REQUIRE(told.size() == 6);
+  CHECK(begins(told, 0, "study.toml:6:9: the wave 'a' ends on 2024-05-01, before it begins on 2024-06-01"));
+  CHECK(begins(told, 1, "study.toml:7:11: 'routine' is 1.2 (allowed: 0 to 1)"));
+  CHECK(begins(told, 2, "study.toml:8:10: 'fallow' is -5 (allowed: 0 to 90 min)"));
+  CHECK(begins(told, 3, "study.toml:9:8: 'ramp' is 500 (allowed: 0 to 120 month)"));
+  CHECK(begins(told, 4, "study.toml:10:1: unknown key 'closed'"));
+  CHECK(begins(told, 5, "study.toml:11:"));
+}
+
+TEST_CASE("planner: waves that meet in one Place, and Places that are none", "[planner]")
+{
+  const auto waves = [](const std::string& here, const std::string& there) {
+    return tiny +
+           "[pathway.shocks]\nasks_again = 60\n"
+           "[pathway.shocks.waves.late]\nfrom = 2024-06-01\nuntil = 2024-08-31\n" +
+           here + "[pathway.shocks.waves.early]\nfrom = 2024-04-10\nuntil = 2024-06-15\nramp = 6\n" + there;
+  };
+  const Lines told = Planner{}.told(waves("", "places = [\"Atlantis\", \"Upvale\"]\n"));
+  REQUIRE(told.size() == 2);
+  CHECK(begins(told, 0,
+               "study.toml:5:8: the wave 'late' begins on 2024-06-01, while 'early' lasts until 2024-06-15"));
+  CHECK(begins(told, 1, "study.toml:11:10: unknown place Atlantis"));
+  sim::io::Faults faults;
+  tests::ScratchFolder folder;
+  const std::string apart =
+      folder.write("study.toml", waves("places = [\"Seaport\"]\n", "places = [\"Upvale\"]\n"));
+  CHECK(models::read_study({apart, {}, {}}, models::dental_model(), faults));
+  CHECK(faults.empty());
+}

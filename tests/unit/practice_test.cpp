@@ -1,6 +1,9 @@
 #include "models/practices/practice.hpp"
 
 #include <bit>
+#include <cmath>
+#include <numeric>
+#include <vector>
 
 #include "tests/catch2.hpp"
 #include "tests/practice_settings.hpp"
@@ -135,4 +138,39 @@ TEST_CASE("practice: a practice ahead of its contract holds sessions back", "[pr
   CHECK_FALSE(one.books.find(one.practice.book[dentist], july, july + 60, 3, Purpose::known, july, 0));
   close_year(one.settings, one.practice, 2023);
   CHECK(one.practice.held_years == 0);
+}
+
+TEST_CASE("practice: clinicians are away by their own number and the day", "[practice]")
+{
+  struct Away {
+    LostSessions lost;
+    std::vector<int> offered;  // minutes, by day
+  };
+  const auto play = [](double absent, bool has_rota) {
+    One one;
+    if (has_rota) keep_rota(one.practice);
+    Away away;
+    for (sim::Day today = first; today < first + 300; ++today) {
+      one.open(today);
+      const LostSessions lost = lose_sessions(one.practice, today, absent, one.books, one.streams);
+      away.lost.clinicians += lost.clinicians;
+      away.lost.sessions += lost.sessions;
+      away.offered.push_back(minutes(one.practice, today, one.books).offered);
+      turn_books(one.practice, today, one.books);
+    }
+    return away;
+  };
+  const Away none = play(0, false), few = play(0.1, true), many = play(0.4, true), all = play(1, true);
+  CHECK(play(0, true).offered == none.offered);
+  CHECK(none.lost.clinicians == 0);
+  CHECK(std::accumulate(all.offered.begin(), all.offered.end(), 0) == 0);
+  // who is away where few are is away where many are
+  for (std::size_t day = 0; day < none.offered.size(); ++day) {
+    CHECK(many.offered[day] <= few.offered[day]);
+    CHECK(few.offered[day] <= none.offered[day]);
+  }
+  // five standard deviations of a share
+  const double share = static_cast<double>(few.lost.clinicians) / all.lost.clinicians;
+  CHECK(share == Approx(0.1).margin(5 * std::sqrt(0.09 / all.lost.clinicians)));
+  CHECK(few.lost.sessions > few.lost.clinicians / 2);
 }

@@ -121,8 +121,10 @@ bool GeneralPractice::accepts_wait(const Place& place, const Episode& episode, i
 }
 
 /// The earliest time of any role that may do the procedure; of equal days the more appropriate role's.
-std::optional<GeneralPractice::Found> GeneralPractice::find(const Place& place, const Episode& episode,
-                                                            const Window& window, Procedure procedure)
+std::optional<GeneralPractice::Found> GeneralPractice::find_resting(const Place& place,
+                                                                    const Episode& episode,
+                                                                    const Window& window, Procedure procedure,
+                                                                    int rest)
 {
   const Practice& practice = practices_[episode.practice];
   const PatientTraits patient = traits(place, episode);
@@ -131,14 +133,15 @@ std::optional<GeneralPractice::Found> GeneralPractice::find(const Place& place, 
   const RoleOrder& order = treatment_.roles_for(procedure, place.today());
   std::optional<Found> best;
   for (const Role role : order.list()) {
-    int units = treatment_.units(procedure, patient, role, u);
+    int of_visit = treatment_.units(procedure, patient, role, u);
     if (practice.staff.has_nurse && procedure == Procedure::check_up && patient.age == AgeClass::child)
-      units = std::max(units - nurse_units_, 1);
+      of_visit = std::max(of_visit - nurse_units_, 1);
+    const int units = std::min(of_visit + rest, max_length);
     const sim::Day last = best ? best->slot.day - 1 : window.last;
     if (last < window.from) break;
     const auto slot = books_.find(practice.book[static_cast<std::size_t>(role)], window.from, last, units,
                                   window.purpose, place.today(), place.minute());
-    if (slot) best = Found{*slot, role, units};
+    if (slot) best = Found{*slot, role, units, units - of_visit};
   }
   return best;
 }
@@ -152,6 +155,7 @@ void GeneralPractice::book(Place& place, std::uint32_t e, const Found& found)
   episode.session = found.slot.session;
   episode.unit = found.slot.unit;
   episode.length = static_cast<std::uint8_t>(found.units);
+  episode.rest = static_cast<std::uint8_t>(found.rest);
   episode.role = static_cast<std::uint8_t>(found.role);
   const int lead = found.slot.day - place.today();
   episode.lead = static_cast<std::uint8_t>(std::min(lead, longest_lead));
@@ -294,9 +298,7 @@ GeneralPractice::Offered GeneralPractice::offer(Place& place, std::uint32_t e)
   Episode& episode = episodes_[e];
   const Window window{std::max<sim::Day>(place.today() + 1, episode.asked),
                       latest_day(place, episode, episode.asked), Purpose::known};
-  const Procedure procedure =
-      episode.visit == 0 ? Procedure::check_up : procedure_due(course(place, episode), episode);
-  const auto found = find(place, episode, window, procedure);
+  const auto found = find(place, episode, window, next_procedure(place, episode));
   // within a course any day would do: if there is none, nobody finds one
   if (!found) return episode.has(Episode::started) ? Offered::no_time : Offered::does_not_fit;
   lists_[episode.practice].leave(episodes_, e);
@@ -319,10 +321,7 @@ bool GeneralPractice::book_again(Place& place, std::uint32_t e)
   const Window window{from,
                       urgent ? today + settings_.booking.urgent_within : latest_day(place, episode, from),
                       urgent ? Purpose::urgent : Purpose::known};
-  const Procedure procedure = urgent               ? Procedure::urgent_care
-                              : episode.visit == 0 ? Procedure::check_up
-                                                   : procedure_due(course(place, episode), episode);
-  const auto found = find(place, episode, window, procedure);
+  const auto found = find(place, episode, window, next_procedure(place, episode));
   if (!found) return false;
   book(place, e, *found);
   if (!episode.has(Episode::started) && !episode.has(Episode::guest) && found->slot.day > episode.asked)
@@ -336,7 +335,7 @@ bool GeneralPractice::accepts_treatment(const Place& place, const Episode& episo
   const int age = age_years(person, place.today());
   if (age >= adult_age) return true;
   const CooperationSettings& c = settings_.cooperation;
-  const double minutes = episode.length * minutes_per_unit;
+  const double minutes = episode.visit_minutes();
   const double p =
       logistic(c.base[static_cast<std::size_t>(place.around().population.cooperation_at(person, age))] +
                c.minutes * std::log(minutes / c.usual_minutes) +

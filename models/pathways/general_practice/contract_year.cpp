@@ -16,6 +16,7 @@ void GeneralPractice::open_day(Place& place, sim::Day day)
 {
   if (sim::first_day_of_month(sim::month_index(day)) == day || day == place.around().first)
     begin_month(place, day);
+  meet_conditions(place, day);
   open_books_and_flags(place, day);
 }
 
@@ -29,8 +30,9 @@ void GeneralPractice::open_books_and_flags(Place& place, sim::Day day)
     if (!practice.contract.is_handed_back) {
       practice.staff.retention = place.retention(site(p));
       open_books(practice_settings_, shapes_, practice, day, books_, place.streams());
+      const LostSessions lost = lose_sessions_of(place, p, day);
       if (working && !lists_[p].empty()) offer_freed_time(place, p);
-      const auto offered = minutes(practice, day, books_).offered;
+      const auto offered = minutes(practice, day, books_).offered - lost.booked_units * minutes_per_unit;
       place.tallies().add_sum(place.measures().session_minutes, std::size_t{services_.routine} * 2, offered);
       place.tallies().add_practice_sum(place.measures().minutes_offered, p, 0, offered);
       place.tallies().add(own_.sessions, 0,
@@ -116,6 +118,7 @@ void GeneralPractice::begin_month(Place& place, sim::Day day)
 
 void GeneralPractice::close_month(Place& place, sim::Day last_day)
 {
+  waive_month(place, last_day);
   const bool year_ends = sim::contract_year(last_day) != sim::contract_year(last_day + 1);
   if (year_ends)
     settle_year(place, last_day);

@@ -20,9 +20,20 @@ OwnMeasures own_measures(const sim::Layout& layout)
   const auto find = [&](const char* measure) {
     return layout.counter("programmes", std::string{name} + "__" + measure);
   };
-  return {find("foundation_uda"), find("handed_back"),   find("relet"),
-          find("unplaced"),       find("closures"),      find("refused_treatment"),
-          find("sessions"),       find("child_minutes"), find("varnished")};
+  return {find("foundation_uda"),
+          find("handed_back"),
+          find("relet"),
+          find("unplaced"),
+          find("closures"),
+          find("refused_treatment"),
+          find("sessions"),
+          find("child_minutes"),
+          find("varnished"),
+          find("sessions_lost"),
+          find("clinicians_absent"),
+          find("put_off"),
+          find("rest_minutes"),
+          find("waived")};
 }
 
 }  // namespace
@@ -54,6 +65,14 @@ void declare(sim::Layout& layout)
   measure("child_minutes", "min", "of the minutes given to patients who came, those given to children",
           sim::Cell::sum);
   measure("varnished", "course", "children's courses with fluoride varnish", sim::Cell::count);
+  measure("sessions_lost", "session", "sessions lost to a wave: shut, or their clinician away",
+          sim::Cell::count);
+  measure("clinicians_absent", "day", "days of clinicians who were away in a wave", sim::Cell::count);
+  measure("put_off", "appointment", "appointments that practices put off in a wave", sim::Cell::count);
+  measure("rest_minutes", "min", "minutes for which rooms rested after visits that made aerosol",
+          sim::Cell::sum);
+  measure("waived", "0.01 UDA", "activity that contracts were relieved of in a wave, of the months paid for",
+          sim::Cell::sum);
 }
 
 PathwayKind kind()
@@ -107,6 +126,7 @@ GeneralPractice::GeneralPractice(Place& place, const Settings& settings, std::ui
     const PracticeSite& here = geography.practices[at];
     practices_.push_back(build_practice(place.around().practices, shares, here, at, place.around().first,
                                         settings.first_forecast, books_, place.streams()));
+    if (place.around().conditions.has_absence()) keep_rota(practices_.back());
     const std::uint32_t key = practices_.back().key;
     const auto chance = [&](sim::Why why) { return place.streams().draw(key, why, 0).uniform(0); };
     habits_.push_back({chance(sim::Why{"reminders"}) < settings.attendance.reminded,

@@ -46,6 +46,7 @@ struct Episode {
   std::uint8_t role = 0;        // Role of the booked session
   std::uint8_t first_role = 0;  // Role that led the first visit
   std::uint8_t refusals = 0, acclimatised = 0;
+  std::uint8_t rest = 0;  // units of `length` for which the room rests after the visit
 
   enum : std::uint8_t {
     waiting = 1,
@@ -58,6 +59,7 @@ struct Episode {
     used = 128
   };
   bool has(std::uint8_t bit) const { return (bits & bit) != 0; }
+  int visit_minutes() const { return (length - rest) * minutes_per_unit; }
   void set(int bit, bool on = true) { bits = static_cast<std::uint8_t>(on ? bits | bit : bits & ~bit); }
 };
 static_assert(sizeof(Episode) <= 48);
@@ -65,7 +67,7 @@ static_assert(sizeof(Episode) <= 48);
 /// General practice's own measures.
 struct OwnMeasures {
   sim::Counter foundation_uda, handed_back, relet, unplaced, closures, refused_treatment, sessions,
-      child_minutes, varnished;
+      child_minutes, varnished, sessions_lost, clinicians_absent, put_off, rest_minutes, waived;
 };
 void declare(sim::Layout& layout);
 
@@ -113,13 +115,15 @@ class GeneralPractice final : public Pathway {
   struct Found {
     Slot slot;
     Role role;
-    int units;
+    int units, rest;  // units: with the room's rest
   };
 
   // booking.cpp
   Answer find_first(Place& place, std::uint32_t e, const Request& request);
   std::optional<Found> find(const Place& place, const Episode& episode, const Window& window,
                             Procedure procedure);
+  std::optional<Found> find_resting(const Place& place, const Episode& episode, const Window& window,
+                                    Procedure procedure, int rest);
   void book(Place& place, std::uint32_t e, const Found& found);
   void release(Place& place, const Episode& episode);
   void join_list(Place& place, std::uint32_t e);
@@ -144,6 +148,17 @@ class GeneralPractice final : public Pathway {
     return static_cast<std::uint16_t>(first_site_ + practice);
   }
   void plan(Place& place, std::uint32_t e, sim::Day day, sim::Minute minute, Handler handler);
+
+  // waves.cpp
+  void meet_conditions(Place& place, sim::Day day);
+  void ration(sim::Day day);
+  LostSessions lose_sessions_of(Place& place, std::uint16_t practice, sim::Day day);
+  bool is_put_off(const Place& place, const Episode& episode) const;
+  void put_off(Place& place, std::uint32_t e);
+  void put_off_bookings(Place& place);
+  bool makes_aerosol_now(const Place& place, const Episode& episode, Procedure procedure) const;
+  Procedure next_procedure(const Place& place, const Episode& episode) const;
+  void waive_month(Place& place, sim::Day last_day);
 
   // visit.cpp
   void come(Place& place, std::uint32_t e);
@@ -216,6 +231,9 @@ class GeneralPractice final : public Pathway {
   };
   std::vector<Mix> mix_;
   double mean_uda_value_ = 0;
+  const Wave* wave_ = nullptr;  // in force; nullptr: ordinary time
+  Condition now_;               // today
+  bool is_rationed_ = false;    // some day of the books has been
 };
 
 }  // namespace models::general_practice

@@ -50,7 +50,9 @@ bool GeneralPractice::misses(const Place& place, const Episode& episode) const
 
 void GeneralPractice::come(Place& place, std::uint32_t e)
 {
-  if (misses(place, episodes_[e]))
+  if (wave_ != nullptr && is_put_off(place, episodes_[e]))
+    put_off(place, e);
+  else if (misses(place, episodes_[e]))
     miss(place, e);
   else
     kept(place, e);
@@ -118,10 +120,11 @@ void GeneralPractice::kept(Place& place, std::uint32_t e)
   place.tallies().add(m.appointments,
                       episode.service * outcomes + static_cast<std::size_t>(AppointmentOutcome::kept));
   count_booked(place, episode);
-  place.tallies().add_sum(m.session_minutes, episode.service * 2 + 1,
-                          std::int64_t{episode.length} * minutes_per_unit);
+  place.tallies().add_sum(m.session_minutes, episode.service * 2 + 1, episode.visit_minutes());
   if (age_years(person, place.today()) < adult_age)
-    place.tallies().add_sum(own_.child_minutes, 0, std::int64_t{episode.length} * minutes_per_unit);
+    place.tallies().add_sum(own_.child_minutes, 0, episode.visit_minutes());
+  if (episode.rest > 0)
+    place.tallies().add_sum(own_.rest_minutes, 0, std::int64_t{episode.rest} * minutes_per_unit);
   const double km = place.km_from_home(episode.person, site(episode.practice));
   constexpr double metres_per_km = 1000;
   place.tallies().add_sum(m.travel_m, 0, static_cast<std::int64_t>(km * metres_per_km));

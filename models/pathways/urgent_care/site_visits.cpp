@@ -16,15 +16,17 @@ constexpr int repeat_days = 365;                   // a second urgent course wit
 
 }  // namespace
 
-/// A fraction of a session a day is spread evenly over the days, from a point of its own for each site.
-int UrgentCare::sessions_on(const HereSite& site, sim::Day day) const
+/// A fraction of a session a day is spread evenly over the days, from a point of its own for each site. In a wave there
+/// are so many times as many.
+int UrgentCare::sessions_on(const HereSite& site, sim::Day day, double times) const
 {
   constexpr int days_a_week = 7, first_rest_day = 5;
   const bool working = is_working_day(day);
   const int weekday = sim::weekday(day), week = day / days_a_week;
   const int a_week = working ? first_rest_day : days_a_week - first_rest_day;
   const int of_week = working || weekday < first_rest_day ? weekday : weekday - first_rest_day;
-  const double rate = (working ? settings_.sites.sessions : settings_.sites.rest_day_sessions) / a_week;
+  const double rate =
+      (working ? settings_.sites.sessions : settings_.sites.rest_day_sessions) / a_week * times;
   constexpr double phases = 97;  // a prime: neighbours differ
   const double before = rate * (week * a_week + of_week) + std::fmod(site.key, phases) / phases;
   return static_cast<int>(std::floor(before + rate) - std::floor(before));
@@ -32,7 +34,7 @@ int UrgentCare::sessions_on(const HereSite& site, sim::Day day) const
 
 void UrgentCare::open_sessions(const HereSite& site, sim::Day day)
 {
-  const int sessions = sessions_on(site, day);
+  const int sessions = sessions_on(site, day, wave_ == nullptr ? 1 : wave_->on(day).urgent_sites);
   SessionTemplate shape;
   const int kept = settings_.sites.kept / minutes_per_unit;
   shape.reserved[static_cast<std::size_t>(for_the_first)] = (std::uint64_t{1} << kept) - 1;
@@ -45,6 +47,7 @@ void UrgentCare::open_sessions(const HereSite& site, sim::Day day)
 void UrgentCare::open_day(Place& place, sim::Day day)
 {
   const SiteSettings& plan = settings_.sites;
+  wave_ = place.around().conditions.in_force(place.index(), day);
   constexpr int minutes_per_session = units_per_session * minutes_per_unit;
   for (std::uint16_t k = 0; k < here_.count; ++k) {
     const HereSite& site = sites_[k];
@@ -78,6 +81,17 @@ void UrgentCare::show(Place& place, std::uint16_t site)
   place.publish(static_cast<std::uint16_t>(here_.first + site), face);
 }
 
+/// In a wave a room rests after what makes aerosol.
+int UrgentCare::rest_after(const Place& place, const Request& request) const
+{
+  if (wave_ == nullptr) return 0;
+  const int rest = std::min(rest_units(wave_->on(place.today())), max_length - units());
+  return rest > 0 && makes_aerosol(place.around().treatment.settings(), place.streams(), request.person,
+                                   request.ordinal, 0, Procedure::urgent_care)
+             ? rest
+             : 0;
+}
+
 Answer UrgentCare::receive(Place& place, const Request& request)
 {
   const auto k = static_cast<std::uint16_t>(request.practice - here_.first);
@@ -85,11 +99,12 @@ Answer UrgentCare::receive(Place& place, const Request& request)
   const sim::Day today = place.today();
   const int within = ticket.urgency == Urgency::urgent ? settings_.urgent_within : settings_.soon_within;
   const sim::Day last = today + std::min(within, settings_.sites.opened_ahead);
+  const int length = units() + rest_after(place, request);
   const bool first = goes_first(place.around(), request.person, today, request.oral);
-  const auto slot = books_.find(sites_[k].book, today, last, units(), first ? for_the_first : Purpose::urgent,
+  const auto slot = books_.find(sites_[k].book, today, last, length, first ? for_the_first : Purpose::urgent,
                                 today, place.minute());
   if (!slot) return Answer::refused;
-  books_.take(sites_[k].book, *slot, units());
+  books_.take(sites_[k].book, *slot, length);
   const sim::Minute minute = minute_of_day(*slot);
   const std::uint32_t b = booked_.take({.person = request.person,
                                         .due = sim::minute_of(slot->day, minute),

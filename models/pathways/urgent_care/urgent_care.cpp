@@ -72,7 +72,8 @@ UrgentCare::UrgentCare(Place& place, const Settings& settings, const Seat& seat)
   constexpr int working_days_a_week = 5, rest_days_a_week = 2;
   const double most = std::max(settings.sites.sessions / working_days_a_week,
                                settings.sites.rest_day_sessions / rest_days_a_week);
-  const int most_sessions = static_cast<int>(std::ceil(most)) + 1;
+  const int most_sessions =
+      static_cast<int>(std::ceil(most * place.around().conditions.most_at_urgent_sites())) + 1;
   const Sites::Range all = place.around().sites.of(seat.number);
   const std::vector<std::uint8_t> able =
       abilities(settings.sites, place.around().sites, all, place.around().geography);

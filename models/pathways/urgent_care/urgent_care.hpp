@@ -60,9 +60,10 @@ class UrgentCare final : public Pathway {
     std::uint8_t able;       // bits by Help
   };
 
-  int sessions_on(const HereSite& site, sim::Day day) const;
+  int sessions_on(const HereSite& site, sim::Day day, double times) const;
   void open_sessions(const HereSite& site, sim::Day day);
   void show(Place& place, std::uint16_t site);
+  int rest_after(const Place& place, const Request& request) const;
   int units() const { return (settings_.sites.minutes + minutes_per_unit - 1) / minutes_per_unit; }
   void come(Place& place, std::uint32_t b);
   void treat(Place& place, const Booked& booked);
@@ -80,6 +81,7 @@ class UrgentCare final : public Pathway {
   SessionBooks books_;
   std::vector<HereSite> sites_;
   sim::Pool<Booked> booked_;
+  const Wave* wave_ = nullptr;  // in force; nullptr: ordinary time
 };
 
 }  // namespace models::urgent_care
