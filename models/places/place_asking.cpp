@@ -80,7 +80,14 @@ bool Place::ask_with_help(std::uint32_t person, std::uint16_t first)
   const std::uint32_t i = person - first_;
   PersonState& state = residents_[i].state;
   if (people_[i].death <= today_ || state.has(PersonState::routine_live) || knows(state)) return false;
-  state.set(PersonState::begun);
+  if (!state.has(PersonState::begun)) {  // rates change, and the clock has no memory
+    const std::uint16_t before = state.due();
+    state.set(PersonState::begun);
+    plan_clock(people_[i], state, today_,
+               around_.streams.draw(person, sim::Why{"begun with help"}, static_cast<std::uint32_t>(today_))
+                   .uniform(0));
+    if (state.due() != before) schedule(i);
+  }
   plan_ask(i, 0);
   const std::uint16_t asked = ask_routine(i, first);
   if (age_years(people_[i], today_) < adult_age) bring_siblings(i, asked);
@@ -91,7 +98,7 @@ bool Place::ask_with_help(std::uint32_t person, std::uint16_t first)
 int Place::days_put_off(std::uint32_t i, Asking asking)
 {
   int days = 0;
-  for (const auto& pathway : pathways_) days = std::max(days, pathway->puts_off(*this, first_ + i, asking));
+  for (Pathway* pathway : acting_) days = std::max(days, pathway->puts_off(*this, first_ + i, asking));
   return days;
 }
 

@@ -224,7 +224,9 @@ Staff build_staff(const ClinicianSettings& settings, const FilledShares& shares,
     add_posts(role, sessions[role], 0, [&](Post& post) { begin_turnover(settings, post, first, streams); });
   if (settings.new_starters > 0) {
     constexpr auto dentist = static_cast<std::size_t>(Role::dentist);
-    add_posts(dentist, static_cast<int>(staff.establishment - turning), first_standing_gap,
+    const double gap = std::max(0.0, staff.establishment - turning);
+    const double u = streams.draw(practice, sim::Why{"standing gap"}, 0).uniform(0);
+    add_posts(dentist, static_cast<int>(gap + u), first_standing_gap,
               [&](Post& post) { await_starter(settings, post, streams); });
   }
   return staff;

@@ -6,6 +6,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <string_view>
 #include <vector>
 
@@ -80,8 +81,8 @@ class QueueOrder {
            turn % static_cast<std::uint32_t>(fair_turn) + 1 == static_cast<std::uint32_t>(fair_turn);
   }
 
-  int long_wait = 0;  // days
-  int fair_turn = 0;  // 0 = never
+  int long_wait = std::numeric_limits<int>::max();  // days; where a queue has none, nobody waits long
+  int fair_turn = 0;                                // 0 = never
 
  private:
   using Claims = std::uint32_t;  // bits

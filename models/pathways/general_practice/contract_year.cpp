@@ -35,8 +35,10 @@ void GeneralPractice::open_books_and_flags(Place& place, sim::Day day)
       const auto offered = minutes(practice, day, books_).offered - lost.booked_units * minutes_per_unit;
       place.tallies().add_sum(place.measures().session_minutes, std::size_t{services_.routine} * 2, offered);
       place.tallies().add_practice_sum(place.measures().minutes_offered, p, 0, offered);
+      constexpr int session_minutes =
+          units_per_session * minutes_per_unit;  // less where a dentist supervises
       place.tallies().add(own_.sessions, 0,
-                          static_cast<std::uint32_t>(offered / (units_per_session * minutes_per_unit)));
+                          static_cast<std::uint32_t>((offered + session_minutes - 1) / session_minutes));
       show(p, day);
       if ((static_cast<std::uint32_t>(day) + practice.key) % static_cast<std::uint32_t>(refresh) == 0) {
         const auto p_of = [&](AgeClass age) {

@@ -33,9 +33,10 @@ void Outreach::invite(Place& place, std::size_t number, sim::Day day)
 {
   const SourceHere& here = sources_[number];
   const Source& source = *here.source;
+  if (day > source.deployment.until || day + days_of_short_month <= source.deployment.from) return;
   std::array<double, deprivation_classes> chance{};
   for (std::size_t k = 0; k < chance.size(); ++k)
-    chance[k] = -std::expm1(-source.contacts[k] / months_per_year);
+    chance[k] = std::min(1.0, source.contacts[k] / months_per_year);
   const auto people = static_cast<std::uint32_t>(place.residents().size());
   for (std::uint32_t row = first_person_; row < first_person_ + people; ++row) {
     const double p = chance[static_cast<std::size_t>(place.person(row).deprivation() - 1)];

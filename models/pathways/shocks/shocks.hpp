@@ -14,6 +14,7 @@ class Shocks final : public Pathway {
   Shocks(Place& place, const Settings& settings);
 
   void open_day(Place& place, sim::Day day) override;
+  bool acts_on_residents() const override { return !settings_.waves.empty(); }
   int puts_off(Place& place, std::uint32_t person, Asking asking) override;
 
  private:
