@@ -126,7 +126,8 @@ const Outreach::RouteHere* Outreach::pick(const SourceHere& here, sim::Day day, 
   for (const RouteHere& one : here.routes) {
     if (!one.route->deployment.runs_on(day) || one.route->share <= 0) continue;
     last = &one;
-    if ((x -= one.route->share) < 0) break;
+    x -= one.route->share;
+    if (x < 0) break;
   }
   return last;
 }

@@ -20,9 +20,10 @@ void read_groups(sim::io::Block& block, std::uint16_t& out)
   if (!block.texts("groups", names, "PLUS groups whose members it meets; without them, everybody", optional))
     return;
   for (const std::string& name : names) {
-    const auto at = std::find(plus_group_names.begin(), plus_group_names.end(), name);
-    if (at != plus_group_names.end())
-      out = static_cast<std::uint16_t>(out | bit(static_cast<PlusGroup>(at - plus_group_names.begin())));
+    std::size_t group = 0;
+    while (group < plus_groups && plus_group_names[group] != name) ++group;
+    if (group < plus_groups)
+      out = static_cast<std::uint16_t>(out | bit(static_cast<PlusGroup>(group)));
     else
       block.fault("groups", fmt::format("unknown group '{}' (expected some of {})", name,
                                         fmt::join(plus_group_names, ", ")));
