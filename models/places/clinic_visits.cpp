@@ -26,12 +26,22 @@ void Clinics::handle(Place& place, const sim::Event& event, std::uint32_t handle
     end(place, event.slot);
 }
 
+/// In a wave: whether one more of those called before it can be seen in the sessions that are left.
+bool Clinics::has_room_today(const Place& place, Clinic& clinic) const
+{
+  if (clinic.counted_on != place.today()) {
+    clinic.counted_on = place.today();
+    clinic.came = 0;
+  }
+  return clinic.came++ < seats_on(place, clinic, place.today());
+}
+
 void Clinics::come(Place& place, std::uint32_t p)
 {
   ClinicPatient& patient = patients_[p];
   Clinic& clinic = clinics_[patient.clinic];
   const bool dead = place.person(patient.person).death <= place.today();
-  if (!dead && wave_ != nullptr && sessions_on(place, clinic, place.today()) == 0) {
+  if (!dead && wave_ != nullptr && !has_room_today(place, clinic)) {
     patient.due = 0;  // the clinic has called the session off: back to the list
     clinic.list.join(patients_, p, patient.priority);
     return;

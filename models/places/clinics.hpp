@@ -78,6 +78,8 @@ class Clinics {
     sim::Line<queue_classes> list;
     std::vector<std::uint16_t> seats;  // of courses still to be begun, by day modulo its length
     std::uint32_t turn;                // people called so far
+    sim::Day counted_on = 0;           // in a wave: the day of
+    int came = 0;                      // those who came
   };
   struct ServiceMeasures {
     sim::Counter sessions, list, missed, promoted, returned;
@@ -93,6 +95,7 @@ class Clinics {
   int sessions_on(const Place& place, const Clinic& clinic, sim::Day day) const;
   int seats_on(const Place& place, const Clinic& clinic, sim::Day day) const;
   void meet_conditions(const Place& place, sim::Day day);
+  bool has_room_today(const Place& place, Clinic& clinic) const;
   void fill_lists(Place& place) const;
   void call(Place& place, std::uint16_t clinic);
   std::uint32_t next_on(Place& place, Clinic& clinic);

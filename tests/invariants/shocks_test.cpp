@@ -178,6 +178,24 @@ TEST_CASE("shocks: clinics that hold no sessions begin nothing, and their lists 
   CHECK(of_clinics(shut, "started", last_month + 1, 23) > 5);
 }
 
+TEST_CASE("shocks: a clinic that loses part of a day's sessions sees no more than the rest has room for",
+          "[invariants]")
+{
+  // one course begins in a session, and a list of a year waits for eight sessions a day
+  const Sets busy{"pathway.specialist_care.places.Seaport.sessions=[0.1, 40]",
+                  "pathway.specialist_care.orthodontic.visits=20",
+                  "pathway.specialist_care.orthodontic.patients=20",
+                  "pathway.specialist_care.orthodontic.list_weeks=52"};
+  const TinyRun& run = tests::tiny_run(with(waves({wave + "clinics=0.3"}), busy));
+  const double held = of_wave(run, "programmes", "specialist_care__orthodontic_sessions");
+  const std::size_t braces = run.service("orthodontic");
+  const auto begun = run.cube("queues", "started").sum([&](const Index& at) {
+    return at[0] >= first_month && at[0] <= last_month && at[2] == braces;
+  });
+  CHECK(held > 20);
+  CHECK(static_cast<double>(begun) <= held);
+}
+
 TEST_CASE("shocks: relief of contracts lets them keep their pay, and changes no visit", "[invariants]")
 {
   const Sets hit = waves({wave + "routine=0.1"});
