@@ -204,7 +204,7 @@ TEST_CASE("clusters: flows balance and bytes are the same at any number of threa
   });
   // members of both Places are asked
   const auto taken = run.cube("programmes", "clusters__urgent_accepted");
-  for (const std::size_t place : {0, 1})
+  for (const std::size_t place : {std::size_t{0}, std::size_t{1}})
     CHECK(taken.sum([place](const Index& i) { return i[1] == place; }) > 0);
   for (const unsigned threads : {2u, 3u}) CHECK(tests::play_tiny(busy, 1, threads).digest == run.digest);
 }
