@@ -19,7 +19,7 @@ namespace {
 using sim::io::Group;
 
 constexpr std::size_t child_age_groups = 5;  // of age_groups: under 18
-constexpr double months_in_a_year = 12, per_thousand = 1000, percent = 100;
+constexpr double months_in_a_year = 12, per_thousand = 1000, percent = 100, metres_per_km = 1000;
 
 double ratio(double part, double whole, double scale)
 {
@@ -44,6 +44,7 @@ class Headlines {
   void money();
   void health();
   void clusters();
+  void rural();
   Group take() { return std::move(out_); }
 
  private:
@@ -266,6 +267,26 @@ void Headlines::clusters()
       flow("programmes", "clusters__advised") + flow("programmes", "clusters__done_in_practice"));
 }
 
+void Headlines::rural()
+{
+  constexpr auto countryside = static_cast<std::size_t>(Rurality::rural);
+  const auto of = [&](const char* name, bool child) {
+    const Figures f = figures("rurality", name);
+    return f.sum([&](const Figures::Index& i) {
+      return i[0] + 1 == f.extent(0) && i[2] == countryside && (i[3] == 1) == child;
+    });
+  };
+  const auto rural_flow = [&](const char* name) {
+    return figures("rurality", name).sum([](const Figures::Index& i) { return i[2] == countryside; });
+  };
+  add("rural_children_seen_12m_percent", "%", "children of rural areas seen by the NHS in the last 12 months",
+      ratio(of("seen_12m", true), of("persons", true), percent));
+  add("rural_adults_seen_24m_percent", "%", "adults of rural areas seen by the NHS in the last 24 months",
+      ratio(of("seen_24m", false), of("persons", false), percent));
+  add("rural_way_km_mean", "km", "mean way of people of rural areas to the practice that sees them",
+      ratio(rural_flow("way_m") / metres_per_km, rural_flow("visits"), 1));
+}
+
 void Headlines::money()
 {
   add("paid", "GBP", "paid to practices, urgent sites and clinics, settlement included",
@@ -309,6 +330,7 @@ sim::io::Group summarise(const std::vector<sim::io::Group>& groups)
   headlines.money();
   headlines.health();
   headlines.clusters();
+  headlines.rural();
   return headlines.take();
 }
 

@@ -187,7 +187,8 @@ std::string table_of(const Summary& summary)
     std::vector<Row> rows{{"", "mean", alone ? "" : "95 % interval", compared ? "against baseline" : "",
                            compared && !alone ? "95 % interval" : ""}};
     for (std::size_t i = 0; i < summary.figures.size(); ++i)
-      rows.push_back(row_of(summary, scenario, compared ? &*baseline : nullptr, i));
+      if (!std::isnan(mean_of(scenario, i).mean))  // a share of nobody
+        rows.push_back(row_of(summary, scenario, compared ? &*baseline : nullptr, i));
     text += aligned(rows);
   }
   return text;

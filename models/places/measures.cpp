@@ -25,8 +25,8 @@ const std::array<const char*, age_groups> age_labels{"0-2",   "3-5",   "6-10",  
 
 /// The axes, by the names of the result file.
 struct Axes {
-  int age, deprivation, group, service, bin, plus, state, reason, band, who, role, outcome, offered, payer,
-      line, hours, first_age;
+  int age, deprivation, group, service, bin, plus, rurality, state, reason, band, who, role, outcome, offered,
+      payer, line, hours, first_age;
 };
 
 Axes declare_axes(Layout& layout, std::span<const std::string> services, std::span<const std::string> lines)
@@ -54,6 +54,8 @@ Axes declare_axes(Layout& layout, std::span<const std::string> services, std::sp
       {"asylum_seeker", "homeless", "womens_refuge", "looked_after_child", "send", "learning_disability",
        "cancer_or_cardiac", "care_home_resident", "traveller", "minority_ethnic"},
       "PLUS group");
+  axes.rurality = labelled("rurality", {rurality_labels.begin(), rurality_labels.end()},
+                           "how the area of residence is settled");
   axes.state = labelled("state",
                         {"sound", "enamel_decay", "dentinal_decay", "pulpal", "treated_child", "stable",
                          "active_disease", "urgent_condition", "treated_adult"},
@@ -141,6 +143,9 @@ Measures declare_measures(Layout& layout, std::span<const std::string> services,
   const auto group = [&](const char* name, const char* about) {
     return count("priority", name, "person", about, Period::month, {a.plus});
   };
+  const auto settled = [&](const char* name, const char* about) {
+    return count("rurality", name, "person", about, Period::month, {a.rurality, a.who});
+  };
   const std::vector<int> queue{a.service, a.age, a.deprivation};
   Measures m;
   m.persons = people("persons", "residents at the month's end");
@@ -172,6 +177,14 @@ Measures declare_measures(Layout& layout, std::span<const std::string> services,
   m.group_asked = group("asked", "episodes asked for in the month");
   m.group_started = group("started", "episodes begun in the month");
   m.group_waiting = group("waiting", "episodes waiting at the month's end");
+  m.rural_persons = settled("persons", "residents at the month's end");
+  m.rural_seen_12m = settled("seen_12m", "of them, seen by the NHS in the last 12 months");
+  m.rural_seen_24m = settled("seen_24m", "of them, seen by the NHS in the last 24 months");
+  m.rural_unmet_need = settled("unmet_need", "of them, in unmet need");
+  m.rural_visits = count("rurality", "visits", "appointment", "visits to practices of this Place",
+                         Period::month, {a.rurality});
+  m.rural_way_m = sum("rurality", "way_m", "m", "from home to practice, one way, of all these visits",
+                      Period::month, {a.rurality});
   m.oral_persons =
       count("oral_health", "persons", "person", "residents by state of oral health at the year's end",
             Period::year, {a.age, a.deprivation, a.state});

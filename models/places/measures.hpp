@@ -38,6 +38,10 @@ struct Measures {
   // priority [month, plus_group]
   sim::Counter group_persons, group_seen_12m, group_seen_24m, group_newly_seen, group_asked, group_started,
       group_waiting;
+  // rurality, by residence
+  sim::Counter rural_persons, rural_seen_12m, rural_seen_24m,
+      rural_unmet_need;                    // [month, rurality, adult_or_child]
+  sim::Counter rural_visits, rural_way_m;  // [month, rurality]
   // oral_health
   sim::Counter oral_persons;                 // [year, age_group, deprivation, state]
   sim::Counter reached_five, decay_at_five;  // [year, deprivation]

@@ -223,10 +223,15 @@ std::size_t Place::office() const
   return around_.geography.places.size() + around_.geography.places[index_].office;
 }
 
-double Place::km_from_home(std::uint32_t person, std::uint16_t site) const
+std::size_t Place::home_of(std::uint32_t person) const
 {
   const std::size_t home = is_resident(person) ? index_ : around_.population.place_of(person);
-  return around_.journeys.km(around_.geography.places[home].first_area + this->person(person).area, site);
+  return around_.geography.places[home].first_area + this->person(person).area;
+}
+
+double Place::km_from_home(std::uint32_t person, std::uint16_t site) const
+{
+  return around_.journeys.km(home_of(person), site);
 }
 
 void Place::tell_started(std::uint32_t person, std::uint16_t ordinal, std::uint8_t service,

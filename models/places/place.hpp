@@ -131,6 +131,8 @@ class Place {
   void publish(std::uint16_t site, const PublicState& state);  // this Place's own, shown from the next round
   const PublicState& shown(std::uint16_t site) const;
   std::size_t office() const;  // the process of this Place's Office
+  /// The area in which a person lives, of the region.
+  std::size_t home_of(std::uint32_t person) const;
   /// Kilometres from a person's home to a site.
   double km_from_home(std::uint32_t person, std::uint16_t site) const;
   void send(std::size_t process, const Letter& letter);

@@ -1,5 +1,6 @@
 // Stocks at the ends of months and contract years.
 #include <algorithm>
+#include <numeric>
 #include <unordered_map>
 
 #include "models/places/place.hpp"
@@ -42,6 +43,25 @@ struct AgeGroups {
     for (std::size_t g = 1; g < age_groups; ++g) group += birth <= latest_birth[g] ? 1u : 0u;
     return group;
   }
+};
+
+/// The cell [rurality][adult or child] of a Place's residents, by their area.
+class Settled {
+ public:
+  Settled(const Geography& geography, std::size_t place)
+  {
+    const PlaceInfo& info = geography.places[place];
+    cell_.reserve(info.areas);
+    for (std::uint32_t a = info.first_area; a < info.first_area + info.areas; ++a)
+      cell_.push_back(static_cast<std::uint8_t>(2 * static_cast<unsigned>(geography.areas[a].rurality())));
+  }
+  std::size_t cell(std::uint16_t area, bool is_child) const
+  {
+    return cell_[area] + static_cast<std::size_t>(is_child);
+  }
+
+ private:
+  std::vector<std::uint8_t> cell_;  // of the areas' adults
 };
 
 }  // namespace
@@ -91,10 +111,13 @@ void Place::census_month(sim::Day last_day)
       m.tried_24m_failed, m.seen_by_due_date, m.with_usual_practice, m.never_seen,
       m.unmet_need,       m.tried_24m};
   constexpr std::size_t patterns_of_flags = 1u << flagged.size();
-  constexpr std::size_t seen_patterns = 4;  // not at all, -, in 24 months, in 12 and 24
+  constexpr std::size_t seen_patterns = 4, seen_bits = 3;  // not at all, -, in 24 months, in 12 and 24
   std::vector<std::array<std::uint32_t, patterns_of_flags>> having(strata);
   std::vector<std::array<std::uint32_t, seen_patterns>> members(std::size_t{1} << plus_groups);
   std::array<std::uint32_t, strata> unmet_days{};
+  const Settled settled{around_.geography, index_};
+  std::array<std::array<std::uint32_t, 2 * seen_patterns>, ruralities * 2>
+      living{};  // of these, unmet or not
   for (std::size_t i = 0; i < people_.size(); ++i) {
     const Person& person = people_[i];
     if (!person.alive_on(last_day)) continue;
@@ -116,6 +139,8 @@ void Place::census_month(sim::Day last_day)
     pattern |= std::size_t{unmet} << 8;
     pattern |= std::size_t{has_tried} << 9;
     ++having[at][pattern];
+    const bool is_child = at < child_table_ages * deprivation_classes;
+    ++living[settled.cell(person.area, is_child)][(pattern & seen_bits) | std::size_t{unmet} * seen_patterns];
     const sim::Day since = std::max<sim::Day>(history.unmet_since, month_began_);
     unmet_days[at] += unmet ? static_cast<std::uint32_t>(last_day + 1 - since) : 0;
   }
@@ -141,6 +166,15 @@ void Place::census_month(sim::Day last_day)
       tallies_.add(m.group_seen_12m, g, seen[3]);
       tallies_.add(m.group_seen_24m, g, seen[2] + seen[3]);
     }
+  for (std::size_t cell = 0; cell < living.size(); ++cell) {
+    const auto& n = living[cell];
+    const auto met = std::accumulate(n.begin(), n.begin() + seen_patterns, std::uint32_t{0}),
+               unmet = std::accumulate(n.begin() + seen_patterns, n.end(), std::uint32_t{0});
+    tallies_.add(m.rural_persons, cell, met + unmet);
+    tallies_.add(m.rural_unmet_need, cell, unmet);
+    tallies_.add(m.rural_seen_12m, cell, n[3] + n[7]);
+    tallies_.add(m.rural_seen_24m, cell, n[2] + n[3] + n[6] + n[7]);
+  }
   for (std::size_t g = 0; g < plus_groups; ++g) tallies_.add(m.group_waiting, g, group_waiting_[g]);
   for (std::size_t cell = 0; cell < waiting_.size(); ++cell) tallies_.add(m.waiting, cell, waiting_[cell]);
 }

@@ -77,26 +77,41 @@ std::string near_place(const std::string& name, const Geography& geography)
                       : near;
 }
 
-/// The Place of each practice: of its area, else of its name, else of the nearest centroid.
+/// Whether the practice is rural: as the nearest area of its Place is.
+Rurality rurality_near(const Geography& geography, const PracticeSite& site)
+{
+  const PlaceInfo& place = geography.places[site.place];
+  const auto first = geography.areas.begin() + place.first_area;
+  const auto far = [&](const Area& area) {
+    return squared_m(area.easting_m, area.northing_m, site.easting_m, site.northing_m);
+  };
+  return std::min_element(first, first + place.areas,
+                          [&](const Area& a, const Area& b) { return far(a) < far(b); })
+      ->rurality();
+}
+
+/// The Place of each practice, and whether it is rural: of its area, else of its name, else of the nearest centroid.
 void find_places(std::vector<PracticeRow>& rows, const Geography& geography, const PlaceNames& names,
                  sim::io::Faults& faults, std::vector<std::string>& notes)
 {
-  std::unordered_map<std::string_view, std::uint16_t> place_of_area;
-  for (const Area& area : geography.areas) place_of_area.emplace(area.id, area.place);
+  std::unordered_map<std::string_view, const Area*> area_of;
+  for (const Area& area : geography.areas) area_of.emplace(area.id, &area);
   std::unordered_map<std::string_view, std::uint16_t> place_of_name;
   for (const PlaceInfo& place : geography.places)
     place_of_name.emplace(place.name, static_cast<std::uint16_t>(place_of_name.size()));
   const auto centres = centroids(geography);
   std::size_t by_distance = 0;
   for (PracticeRow& row : rows) {
-    const auto area = place_of_area.find(row.area);
-    if (area != place_of_area.end()) {
-      row.site.place = area->second;
+    const auto area = area_of.find(row.area);
+    if (area != area_of.end()) {
+      row.site.place = area->second->place;
+      row.site.rurality = area->second->rurality();
       continue;
     }
     const auto named = place_of_name.find(names.name(row.place));
     if (named != place_of_name.end()) {
       row.site.place = named->second;
+      row.site.rurality = rurality_near(geography, row.site);
       continue;
     }
     if (!row.place.empty()) {
@@ -113,6 +128,7 @@ void find_places(std::vector<PracticeRow>& rows, const Geography& geography, con
           squared_m(centres[place].first, centres[place].second, row.site.easting_m, row.site.northing_m);
       if (far < least) least = far, row.site.place = static_cast<std::uint16_t>(place);
     }
+    row.site.rurality = rurality_near(geography, row.site);
   }
   if (by_distance > 0)
     notes.push_back(

@@ -32,6 +32,11 @@ inline constexpr std::array<std::string_view, deprivation_classes> deprivation_l
                                                                                       "5"};
 inline constexpr std::size_t strata = age_groups * deprivation_classes;
 
+/// How an area is settled, and a practice in it.
+enum class Rurality : std::uint8_t { urban, rural };
+inline constexpr std::size_t ruralities = 2;
+inline constexpr std::array<std::string_view, ruralities> rurality_labels{"urban", "rural"};
+
 struct Area {
   std::string id;
   std::uint16_t place = 0;
@@ -40,12 +45,14 @@ struct Area {
   bool rural = false;
   float minority_ethnic = 0;  // share of its people, 0..1
   std::array<std::uint32_t, table_ages> people{};
+  Rurality rurality() const { return rural ? Rurality::rural : Rurality::urban; }
 };
 
 struct PracticeSite {
   std::string id;
   std::uint16_t place = 0;
   double easting_m = 0, northing_m = 0;
+  Rurality rurality = Rurality::urban;                        // of the area in which it stands
   bool accepting_adults = false, accepting_children = false;  // the flags of the first day
   std::int64_t contracted_uda = 0;                            // 0.01 UDA a year
   std::int64_t uda_value = 0;                                 // pence

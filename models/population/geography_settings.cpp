@@ -31,7 +31,7 @@ constexpr std::array area_columns{
     ColumnName{"northing_m", "centroid, metres north"},
     ColumnName{"imd_decile", "decile of the 2025 index of deprivation, 1 = most deprived"},
     ColumnName{"imd_decile_2019", "decile of the 2019 index"},
-    ColumnName{"rural", "1 = rural, 0 = urban"},
+    ColumnName{"rural", "1 = rural, 0 = urban; without it the people nearby decide"},
     ColumnName{"minority_ethnic", "share of people in minority ethnic groups, 0 to 1"},
     ColumnName{"p0_2", "persons aged 0-2"},
     ColumnName{"p3_5", "persons aged 3-5"},
@@ -226,6 +226,10 @@ void read_region(Block& block, GeographySettings& out)
   block.number("reach_without_car", out.reach_without_car,
                {"", 0.05, 1, "reach of people without a car, times that of others"});
   block.number("rural_reach", out.rural_reach, {"", 1, 10, "reach of rural people, times that of others"});
+  block.number("rural_within", out.rural.within_km,
+               {"km", 0.5, 20, "where a table of areas has no column rural: straight line around an area"});
+  block.number("rural_people", out.rural.people,
+               {"person", 0, 1e6, "and the people who live within it, with fewer of whom an area is rural"});
   block.number("detour", out.detour, {"", 1, 3, "road distance / straight line"});
   if (block.number("minority_ethnic", out.minority_ethnic,
                    {"%", 0, per_cent, "people in minority ethnic groups where neither area nor Place says"}))

@@ -58,6 +58,11 @@ struct ContractedActivity {
   double accepting_adults = 0, accepting_children = 0;  // shares of practices, 0..1
 };
 
+/// An area is rural where fewer people than this live so near to it.
+struct RuralRule {
+  double within_km = 0, people = 0;
+};
+
 /// Five-year steps where the tables' coarse bands end (60) split a band of ours.
 inline constexpr std::size_t profile_ages = table_ages + 1;
 inline constexpr std::array<std::string_view, profile_ages> profile_labels{
@@ -74,6 +79,7 @@ struct GeographySettings {
   std::array<double, deprivation_classes> reach_km{};  // distance at which a practice's pull falls to 1/e
   double reach_without_car = 1;                        // times the reach
   double rural_reach = 1;                              // times the reach
+  RuralRule rural;                                     // where a table of areas does not say
   double detour = 1;                                   // road distance / straight line
   double minority_ethnic = 0;                          // share where neither area nor Place gives one
 };

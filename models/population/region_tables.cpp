@@ -6,6 +6,7 @@
 #include <numeric>
 #include <span>
 
+#include "models/population/rurality.hpp"
 #include "sim/numeric.hpp"
 
 namespace models {
@@ -139,7 +140,10 @@ std::vector<AreaRow> read_areas(const GeographySettings& settings, sim::io::Faul
   std::vector<AreaRow> rows;
   if (!id || !place || !east || !north || !decile) return rows;
   table.check_ids(*id);
-  if (!rural) notes.push_back(settings.areas.file + ": there is no column rural; every area counts as urban");
+  if (!rural)
+    notes.push_back(fmt::format(
+        "{}: there is no column rural; areas with fewer than {:.0f} people within {:g} km count as rural",
+        settings.areas.file, settings.rural.people, settings.rural.within_km));
   if (ages.splits())
     notes.push_back(settings.areas.file + ": coarser age bands are split by the region's profile");
   rows.reserve(table.rows());
@@ -166,6 +170,7 @@ std::vector<AreaRow> read_areas(const GeographySettings& settings, sim::io::Faul
     out.area.people = ages.read(row);
     rows.push_back(std::move(out));
   }
+  if (!rural && settings.rural.within_km > 0) derive_rurality(settings.rural, rows);
   return rows;
 }
 

@@ -140,7 +140,9 @@ int Staff::book_sessions(Role role) const
 }
 
 FilledShares::FilledShares(const ClinicianSettings& settings)
-    : floor_{settings.filled_floor}, span_{settings.filled_span}, vacancy_factor_{settings.vacancy_factor}
+    : floor_{settings.filled_floor},
+      span_{settings.filled_span},
+      vacancy_factor_{settings.vacancy_factor, settings.vacancy_factor * settings.rural_vacancy}
 {
   const double mean = (settings.filled_mean - floor_) / span_;
   REQUIRED(mean > 0 && mean < 1, "the mean filled share lies between the floor and the floor and span");
@@ -165,19 +167,21 @@ double FilledShares::quantile(double u) const
   return floor_ + span_ * (step + within) / beta_steps;
 }
 
-double FilledShares::draw(std::uint32_t practice, const sim::Streams& streams) const
+double FilledShares::draw(std::uint32_t practice, Rurality rurality, const sim::Streams& streams) const
 {
   const double share = quantile(streams.draw(practice, sim::Why{"practice_filled_share"}, 0).uniform(0));
-  return share < 1 ? 1 - (1 - share) * vacancy_factor_ : share;
+  const double factor = vacancy_factor_[static_cast<std::size_t>(rurality)];
+  return share < 1 ? std::max(0.0, 1 - (1 - share) * factor) : share;
 }
 
 Staff build_staff(const ClinicianSettings& settings, const FilledShares& shares, std::uint32_t practice,
-                  Uda contracted, int surgeries, sim::Day first, const sim::Streams& streams)
+                  Rurality rurality, Uda contracted, int surgeries, sim::Day first,
+                  const sim::Streams& streams)
 {
   Staff staff;
   staff.establishment = static_cast<double>(contracted.hundredths) / static_cast<double>(hundredths_per_uda) /
                         settings.uda_per_session / settings.weeks_worked;
-  staff.filled_share = shares.draw(practice, streams);
+  staff.filled_share = shares.draw(practice, rurality, streams);
   const double turning =
       staff.establishment * staff.filled_share * (1 + settings.leave_rate * mean_vacancy(settings));
 

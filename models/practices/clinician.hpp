@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "models/finance/money.hpp"
+#include "models/population/geography.hpp"
 #include "models/practices/treatment.hpp"
 #include "sim/clock.hpp"
 #include "sim/io/config_block.hpp"
@@ -25,6 +26,7 @@ struct ClinicianSettings {
   // filled share of a practice's posts: floor + span x Beta
   double filled_floor = 0, filled_span = 0, filled_mean = 0, filled_concentration = 0;
   double vacancy_factor = 1;                        // on 1 - share where positive; 0.5 halves the vacancies
+  double rural_vacancy = 1;                         // the same beside it, of practices in rural areas
   double leave_rate = 0;                            // 1/year
   double fill_days = 0;                             // mean days until a post in turnover is filled
   double nhs_share = 0;                             // of a clinician's sessions, at the ordinary pay
@@ -79,18 +81,20 @@ struct Staff {
 class FilledShares {
  public:
   explicit FilledShares(const ClinicianSettings& settings);
-  /// Before the vacancy factor, from one uniform.
+  /// Before the vacancy factors, from one uniform.
   double quantile(double u) const;
-  double draw(std::uint32_t practice, const sim::Streams& streams) const;
+  double draw(std::uint32_t practice, Rurality rurality, const sim::Streams& streams) const;
 
  private:
-  double floor_, span_, vacancy_factor_;
+  double floor_, span_;
+  std::array<double, ruralities> vacancy_factor_;
   std::vector<double> cumulative_;  // of the Beta at equal steps
 };
 
 /// Posts and chairs of a practice on the first simulated day. `surgeries` 0 = not known.
 Staff build_staff(const ClinicianSettings& settings, const FilledShares& shares, std::uint32_t practice,
-                  Uda contracted, int surgeries, sim::Day first, const sim::Streams& streams);
+                  Rurality rurality, Uda contracted, int surgeries, sim::Day first,
+                  const sim::Streams& streams);
 
 /// Half-days (bit 0: morning, bit 1: afternoon) of the day last asked for on which a post has a session, chairs apart.
 unsigned halves_in(const Post& post, sim::Day day);

@@ -79,8 +79,8 @@ Practice build_practice(const PracticeSettings& settings, const FilledShares& sh
   Practice practice;
   practice.key = practice_key(site.id);
   practice.site = site_index;
-  practice.staff = build_staff(settings.clinicians, shares, practice.key, {site.contracted_uda},
-                               site.surgeries, first, streams);
+  practice.staff = build_staff(settings.clinicians, shares, practice.key, site.rurality,
+                               {site.contracted_uda}, site.surgeries, first, streams);
   practice.contract.contracted = {site.contracted_uda};
   practice.contract.uda_value = {site.uda_value};
   practice.contract.last_rate = delivery;

@@ -114,6 +114,8 @@ void read(sim::io::Block& block, ClinicianSettings& out)
                {"", 0.1, 1000, "concentration of its beta distribution: higher is more alike"});
   block.number("vacancy_factor", out.vacancy_factor,
                {"", 0, 4, "factor on every practice's unfilled share: 0.5 halves the vacancies"});
+  block.number("rural_vacancy", out.rural_vacancy,
+               {"", 0, 4, "factor on the unfilled share of practices in rural areas, beside vacancy_factor"});
   block.number("leave_rate", out.leave_rate, {"1/year", 0, 5, "leavers per filled post"});
   block.number("fill_days", out.fill_days, {"day", 0, 3650, "mean time until a post in turnover is filled"});
   block.number("nhs_share", out.nhs_share,

@@ -103,6 +103,57 @@ TEST_CASE("workforce: a foundation dentist's year is paced to what the scheme ex
   CHECK(paced < 1.1 * expected);  // what is booked already is still done
 }
 
+TEST_CASE("workforce: rural vacancies filled, rural practices see more people", "[invariants][heavy]")
+{
+  // Upvale is all countryside, Seaport a town
+  const Sets country = with(
+      short_of_staff, {"places.Upvale.rural=100", "places.Seaport.rural=0", "clinicians.filled_mean=0.4"});
+  const tests::Paired pair{a_year(country), a_year(with(country, {"clinicians.rural_vacancy=0"}))};
+  const auto sessions_in = [](std::size_t place) {
+    return [place](const TinyRun& run) {
+      return static_cast<double>(
+          run.cube("programmes", "general_practice__sessions").sum([&](const Index& i) {
+            return i[1] == place;
+          }));
+    };
+  };
+  const auto& run = tests::tiny_run(a_year(country));
+  const std::size_t seaport = *run.geography->find_place("Seaport"),
+                    upvale = *run.geography->find_place("Upvale");
+  CHECK(pair.rises(sessions_in(upvale)));
+  CHECK(pair.difference(sessions_in(seaport)).mean == 0);  // who works in town is who worked there
+  const auto rural = [](const char* name) {
+    return [name](const TinyRun& played) {
+      return static_cast<double>(played.cube("rurality", name).sum([](const Index& i) {
+        return i[2] == static_cast<std::size_t>(models::Rurality::rural);
+      }));
+    };
+  };
+  CHECK(pair.rises(rural("visits")));
+}
+
+TEST_CASE("rurality: its figures are those of the whole, by where people live", "[invariants][heavy]")
+{
+  const auto& run = tests::tiny_run(a_year({}));
+  const auto persons = run.cube("rurality", "persons");
+  const auto last = persons.extent(0) - 1;
+  const auto all = [&](const char* group, const char* name) {
+    return run.cube(group, name).sum([&](const Index& i) { return i[0] == last; });
+  };
+  for (const char* name : {"persons", "seen_12m", "seen_24m", "unmet_need"})
+    CHECK(all("rurality", name) == all("population", name));
+  const auto children = run.cube("population", "seen_12m").sum([&](const Index& i) {
+    return i[0] == last && i[2] < 5;  // age groups below 18
+  });
+  CHECK(run.cube("rurality", "seen_12m").sum([&](const Index& i) { return i[0] == last && i[3] == 1; }) ==
+        children);
+  const auto rural = persons.sum([&](const Index& i) { return i[0] == last && i[2] == 1; });
+  CHECK(rural > 0);
+  CHECK(rural < all("rurality", "persons") / 2);
+  CHECK(run.total("rurality", "visits") > 1000);
+  CHECK(run.total("rurality", "way_m") > 0);
+}
+
 TEST_CASE("workforce: half the vacancies, the shares move", "[invariants][heavy]")
 {
   // on common random numbers a program without the effect moves nothing at all; the intervals are in the long test

@@ -23,8 +23,8 @@ ClinicianSettings defaults() { return default_settings().practice.clinicians; }
 Staff staff_of(const ClinicianSettings& settings, int practice, const sim::Streams& streams,
                int surgeries = 0, Uda contract = mean_contract)
 {
-  return build_staff(settings, FilledShares{settings}, practice_key(fmt::format("P{}", practice)), contract,
-                     surgeries, first, streams);
+  return build_staff(settings, FilledShares{settings}, practice_key(fmt::format("P{}", practice)),
+                     Rurality::urban, contract, surgeries, first, streams);
 }
 
 /// NHS sessions a week of the host's own roles, and of foundation dentists, over some years.
@@ -75,12 +75,35 @@ TEST_CASE("clinician: halving the vacancies halves what is missing", "[clinician
   const FilledShares whole_shares{defaults()}, half_shares{half};
   const sim::Streams streams{1, 1};
   for (std::uint32_t practice = 0; practice < 500; ++practice) {
-    const double whole = whole_shares.draw(practice, streams), halved = half_shares.draw(practice, streams);
+    const double whole = whole_shares.draw(practice, Rurality::urban, streams),
+                 halved = half_shares.draw(practice, Rurality::urban, streams);
     if (whole < 1)
       CHECK(1 - halved == Approx((1 - whole) / 2));
     else
       CHECK(halved == whole);
   }
+}
+
+TEST_CASE("clinician: rural vacancies move rural practices and no others", "[clinician]")
+{
+  ClinicianSettings rural = defaults();
+  rural.rural_vacancy = 1.5;
+  const FilledShares everywhere{defaults()}, shares{rural};
+  const sim::Streams streams{1, 1};
+  int missing = 0;
+  for (std::uint32_t practice = 0; practice < 500; ++practice) {
+    const double before = everywhere.draw(practice, Rurality::rural, streams);
+    CHECK(everywhere.draw(practice, Rurality::urban, streams) == before);  // 1 is neutral
+    CHECK(shares.draw(practice, Rurality::urban, streams) == before);
+    const double after = shares.draw(practice, Rurality::rural, streams);
+    if (before >= 1) {
+      CHECK(after == before);
+      continue;
+    }
+    ++missing;
+    CHECK(after == Approx(std::max(0.0, 1 - 1.5 * (1 - before))));
+  }
+  CHECK(missing > 400);
 }
 
 TEST_CASE("clinician: sessions open add up to the filled establishment", "[clinician]")

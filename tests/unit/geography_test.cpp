@@ -4,6 +4,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "models/population/rurality.hpp"
+#include "sim/stream.hpp"
 #include "tests/catch2.hpp"
 #include "tests/regions.hpp"
 #include "tests/scratch_folder.hpp"
@@ -127,6 +129,64 @@ TEST_CASE("contracts follow the people nearby as far as they are told to", "[geo
   CHECK(even(0) == 1);
   CHECK(even(1) == Approx(2).epsilon(0.02));  // two areas against one, 20 km apart
   CHECK(even(0.5) == Approx(std::sqrt(2)).epsilon(0.02));
+}
+
+TEST_CASE("a practice is rural where its area, or the nearest of its Place, is", "[geography]")
+{
+  const auto region = build(tests::plain_settings(), all_areas(), all_practices()).geography;
+  for (const PracticeSite& practice : region.practices) {
+    INFO(practice.id);
+    CHECK(practice.rurality == (practice.id == "P3" ? Rurality::rural : Rurality::urban));
+  }
+  // a Place of both: what stands nearest decides
+  const auto mixed = build(tests::plain_settings(),
+                           with(all_areas(), "101000,100000,4,0", "101000,100000,4,1"), all_practices())
+                         .geography;
+  CHECK(mixed.practices[1].rurality == Rurality::urban);  // P1, of area A1
+  CHECK(mixed.practices[2].rurality == Rurality::rural);  // P2, nearer to A2
+}
+
+TEST_CASE("where a table does not say, few people nearby make an area rural", "[geography]")
+{
+  auto settings = tests::plain_settings();
+  const std::string areas = with(all_areas(), "rural", "unknown");
+  settings.rural = {2, 500};  // 353 people live in each area; A1 and A2 are a kilometre apart
+  const auto [region, faults, notes] = build(settings, areas, all_practices());
+  CHECK(faults.empty());
+  CHECK(any_contains(notes, "there is no column rural; areas with fewer than 500 people within 2 km"));
+  CHECK(region.areas[0].rural);  // B1
+  CHECK_FALSE(region.areas[1].rural);
+  CHECK_FALSE(region.areas[2].rural);
+  settings.rural.within_km = 0.9;
+  CHECK(build(settings, areas, all_practices()).geography.areas[1].rural);
+  settings.rural = {2, 300};
+  CHECK_FALSE(build(settings, areas, all_practices()).geography.areas[0].rural);
+}
+
+TEST_CASE("people nearby are those within the distance, whatever the cells", "[geography]")
+{
+  const sim::Streams streams{5, 0};
+  std::vector<AreaRow> rows(600);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const sim::Draws draws = streams.draw(static_cast<std::uint32_t>(i), sim::Why{"made-up areas"}, 0);
+    rows[i].area.easting_m = draws.uniform(0) * 30'000;  // at the grid's western edge
+    rows[i].area.northing_m = draws.uniform(1) * 30'000;
+    rows[i].area.people[0] = static_cast<std::uint32_t>(draws.uniform(2) * 1000);
+  }
+  const RuralRule rule{2.5, 7000};
+  derive_rurality(rule, rows);
+  std::size_t rural = 0;
+  for (const AreaRow& row : rows) {
+    double people = 0;
+    for (const AreaRow& other : rows)
+      if (std::hypot(row.area.easting_m - other.area.easting_m,
+                     row.area.northing_m - other.area.northing_m) <= 2500)
+        people += other.area.people[0];
+    CHECK(row.area.rural == (people < 7000));
+    rural += row.area.rural;
+  }
+  CHECK(rural > 100);
+  CHECK(rural < 500);
 }
 
 TEST_CASE("the order of rows changes nothing", "[geography]")

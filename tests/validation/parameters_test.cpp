@@ -34,6 +34,8 @@ const std::vector<Silent> silent{
     {"treatment.charges.year_2025.", "in force after the runs"},
     {"treatment.charges.year_2026.", "in force after the runs"},
     {"contract.relaxed_pay_from", "the relaxed year, 2022, is before the runs"},
+    {"geography.rural_within", "for tables of areas without a column rural, which the regions below do not have"},
+    {"geography.rural_people", "the same"},
     {"geography.age_profile", "splits the coarser ages of tables, which the regions below do not have"},
     {"geography.deprivation_index", "the tiny region gives both indices the same shares"},
     {"contract.relaxed_year", "2022 is before the runs"},

@@ -165,6 +165,7 @@ class GeneralPractice final : public Pathway {
   void cancel(Place& place, std::uint32_t e);
   bool misses(const Place& place, const Episode& episode) const;
   void count_booked(Place& place, const Episode& episode) const;
+  void count_way(Place& place, const Episode& episode) const;
   void miss(Place& place, std::uint32_t e);
   void kept(Place& place, std::uint32_t e);
   void find_out(Place& place, std::uint32_t e, bool refused);

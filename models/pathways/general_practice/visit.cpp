@@ -112,6 +112,19 @@ Procedure GeneralPractice::procedure_due(const CoursePlan& plan, const Episode& 
   return plan.procedure(std::min<int>(episode.visit, plan.visits() - 1));
 }
 
+void GeneralPractice::count_way(Place& place, const Episode& episode) const
+{
+  constexpr double metres_per_km = 1000;
+  const Measures& m = place.measures();
+  const std::size_t home = place.home_of(episode.person);
+  const double km = place.around().journeys.km(home, site(episode.practice));
+  const auto metres = static_cast<std::int64_t>(km * metres_per_km);
+  const auto rurality = static_cast<std::size_t>(place.around().geography.areas[home].rurality());
+  place.tallies().add_sum(m.travel_m, 0, metres);
+  place.tallies().add(m.rural_visits, rurality);
+  place.tallies().add_sum(m.rural_way_m, rurality, metres);
+}
+
 void GeneralPractice::kept(Place& place, std::uint32_t e)
 {
   Episode& episode = episodes_[e];
@@ -125,9 +138,7 @@ void GeneralPractice::kept(Place& place, std::uint32_t e)
     place.tallies().add_sum(own_.child_minutes, 0, episode.visit_minutes());
   if (episode.rest > 0)
     place.tallies().add_sum(own_.rest_minutes, 0, std::int64_t{episode.rest} * minutes_per_unit);
-  const double km = place.km_from_home(episode.person, site(episode.practice));
-  constexpr double metres_per_km = 1000;
-  place.tallies().add_sum(m.travel_m, 0, static_cast<std::int64_t>(km * metres_per_km));
+  count_way(place, episode);
   episode.missed = 0;
   const CoursePlan plan = course(place, episode);
   if (episode.visit == 0) {
