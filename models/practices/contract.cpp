@@ -24,8 +24,11 @@ double ratio(Uda part, Uda whole)
                                : static_cast<double>(part.hundredths) / static_cast<double>(whole.hundredths);
 }
 
-/// What the whole year asks for.
+/// What the whole year is paid for, by unit or by head.
 Uda year_target(const Contract& contract) { return contract.contracted + contract.relet; }
+
+/// What of the contract itself is asked for in units.
+Uda in_units(const Contract& contract) { return contract.contracted - contract.by_head; }
 
 /// Delivery a year, over the target, from this year's and last year's rate, after `worked` years.
 double rate_of_delivery(const ContractSettings& settings, const Contract& contract, double worked)
@@ -53,12 +56,25 @@ int month_of_contract_year(sim::Day day)
   return (month + months_per_year - april) % months_per_year;
 }
 
+void begin_head_year(const ByHeadSettings& settings, Contract& contract, sim::Day day)
+{
+  contract.by_head = settings.in_force(day) ? part_of(contract.contracted, settings.share) : Uda{};
+}
+
+Pence head_instalment(const Contract& contract, int month)
+{
+  const Pence whole = worth(contract.contracted, contract.uda_value),
+              units = worth(in_units(contract), contract.uda_value);
+  return {instalment((whole - units).amount, month, months_per_year)};
+}
+
 Pence pay_month(Contract& contract, int month)
 {
   if (contract.is_handed_back) return {};
-  const Pence annual = worth(contract.contracted, contract.uda_value);
+  const Pence annual = worth(in_units(contract), contract.uda_value);
   Pence payment{instalment(annual.amount, month, months_per_year)};
-  contract.target += Uda{instalment(contract.contracted.hundredths, month, months_per_year)};
+  contract.target += Uda{instalment(in_units(contract).hundredths, month, months_per_year)};
+  contract.relieved += Uda{instalment(contract.by_head.hundredths, month, months_per_year)};
   if (contract.relet.hundredths > 0 && month >= contract.relet_from) {
     const int parts = months_per_year - contract.relet_from, k = month - contract.relet_from;
     payment += Pence{instalment(worth(contract.relet, contract.uda_value).amount, k, parts)};
@@ -72,7 +88,7 @@ Pence pay_month(Contract& contract, int month)
 Uda waive(Contract& contract, int month, PerMille share)
 {
   if (contract.is_handed_back || share.thousandths <= 0) return {};
-  const Uda waived = part_of(Uda{instalment(contract.contracted.hundredths, month, months_per_year)}, share);
+  const Uda waived = part_of(Uda{instalment(in_units(contract).hundredths, month, months_per_year)}, share);
   contract.waived += waived;
   return waived;
 }
@@ -81,7 +97,7 @@ Uda activity_from(const Contract& contract, int month)
 {
   Uda rest = relet_from(contract, month);
   for (int m = month; m < months_per_year; ++m)
-    rest += Uda{instalment(contract.contracted.hundredths, m, months_per_year)};
+    rest += Uda{instalment(in_units(contract).hundredths, m, months_per_year)};
   return rest;
 }
 
@@ -112,7 +128,7 @@ Settlement settle(const ContractSettings& settings, Contract& contract, int cont
       result.carried_shortfall = still_owed;
     } else if (result.counted <= target) {
       result.paid_for = target;
-      result.carried_shortfall = target - result.counted;
+      result.carried_shortfall = target - result.counted + still_owed;  // a contract may ask for no units
     } else if (settings.over_delivery_offer) {
       result.paid_for = std::min(result.counted, part_of(target, settings.paid_to));
       result.payment = worth(result.paid_for, contract.uda_value) - contract.paid;
@@ -121,12 +137,13 @@ Settlement settle(const ContractSettings& settings, Contract& contract, int cont
       result.carried_credit = std::min(result.counted, part_of(target, settings.credit_to)) - target;
     }
     contract.last_rate =
-        ratio(std::max(contract.delivered, std::min(contract.delivered + contract.waived, target)), target);
+        ratio(std::max(contract.delivered, std::min(contract.delivered + contract.waived, target)),
+              target + contract.relieved);
     contract.short_years = result.is_short
                                ? static_cast<std::uint8_t>(std::min(contract.short_years + 1, 255))
                                : std::uint8_t{0};
   }
-  contract.delivered = contract.relet = contract.target = contract.waived = {};
+  contract.delivered = contract.relet = contract.target = contract.relieved = contract.waived = {};
   contract.shortfall = result.carried_shortfall;
   contract.credit = result.carried_credit;
   contract.paid = {};
@@ -173,6 +190,12 @@ Pence uda_value_for(const ContractSettings& settings, const Contract& contract, 
                     sim::Day day)
 {
   return contract.uda_value + uplift_pay(settings, contract, kind, day, Uda{hundredths_per_uda});
+}
+
+double head_pay(const ByHeadSettings& settings, PatientKind kind, double factor)
+{
+  const Pence fee = settings.fees[head_kind(kind.age, kind.is_eligible)];
+  return static_cast<double>(fee.amount) * factor * settings.looks_ahead_years;
 }
 
 double pay_per_minute(Pence per_uda, const Expectation& course, double lost_share)

@@ -33,6 +33,24 @@ struct PatientKind {
 inline constexpr std::size_t patient_kinds = 8;
 using ByKind = std::array<double, patient_kinds>;
 
+/// Fees by head: an adult or a child, living in an eligible area or not.
+inline constexpr std::size_t head_kinds = 4;
+
+/// Part of every contract paid by the head instead of by activity.
+struct ByHeadSettings {
+  PerMille share;                        // of a contract's value and activity
+  sim::Day from = 0;                     // first day of a contract year
+  std::array<Pence, head_kinds> fees{};  // a head and year
+  bool neutral = false;                  // fees are scaled so that they cost an ICB what the share did
+  double looks_ahead_years = 0;          // of a new patient's fee that a practice reckons with
+
+  bool in_force(sim::Day day) const { return share.thousandths > 0 && day >= from; }
+};
+constexpr std::size_t head_kind(AgeClass age, bool is_eligible)
+{
+  return static_cast<std::size_t>(age) * 2 + (is_eligible ? 1u : 0u);
+}
+
 struct ContractSettings {
   // settlement, thousandths of the target
   PerMille full_pay_from;     // below: money is recovered
@@ -57,28 +75,35 @@ struct ContractSettings {
   // uplift of plain UDA, by kind
   ByKind uplift{};  // %
   sim::Day uplift_from = 0;
+  ByHeadSettings by_head;
 };
 void read(sim::io::Block& block, ContractSettings& out);
 
 /// A contract within its year.
 struct Contract {
   Uda contracted;  // a full year
+  Uda by_head;     // of it, what this year is paid by the head and not asked for in units
   Pence uda_value;
-  Uda relet;                   // taken over from others until the year's end
-  Uda delivered;               // credited this year
-  Uda shortfall;               // carried over from last year: delivered first
-  Uda credit;                  // carried over from last year
-  Pence paid;                  // instalments of this year
-  Uda target;                  // of the months paid for
-  Uda waived;                  // of it, what is paid without being delivered
-  double begun = 0;            // fraction of the year over when playing began (later years: 0)
-  double last_rate = 0;        // last year's delivery over its target (the first year: an expectation)
+  Uda relet;             // taken over from others until the year's end
+  Uda delivered;         // credited this year
+  Uda shortfall;         // carried over from last year: delivered first
+  Uda credit;            // carried over from last year
+  Pence paid;            // instalments of this year
+  Uda target;            // of the months paid for, in units
+  Uda relieved;          // the same months' part that is paid by the head
+  Uda waived;            // of the target, what is paid without being delivered
+  double begun = 0;      // fraction of the year over when playing began (later years: 0)
+  double last_rate = 0;  // last year's delivery over the whole contract (the first year: an expectation)
   std::int8_t relet_from = 0;  // month of the year in which `relet` began
   std::int8_t months_paid = 0;
   std::uint8_t short_years = 0;  // settled years in a row below the threshold
   bool is_handed_back = false;
 };
 
+/// A contract year begins, or the run within one: what of the contract is paid by the head.
+void begin_head_year(const ByHeadSettings& settings, Contract& contract, sim::Day day);
+/// A month's twelfth (0 = April) of the contract's value that is not paid by units; with them it adds up to the whole.
+Pence head_instalment(const Contract& contract, int month);
 /// Pays the instalment of a month (0 = April): the twelfth, and the share of re-let activity. To be called on
 /// the first day of each month, also of the first, part month played; none after a hand-back.
 Pence pay_month(Contract& contract, int month);
@@ -104,7 +129,8 @@ Settlement settle(const ContractSettings& settings, Contract& contract, int cont
 double elapsed_year(sim::Day day);
 /// Delivery expected by the year's end, as a share of the target (the prior is last year's rate).
 double forecast_delivery(const ContractSettings& settings, const Contract& contract, double elapsed);
-/// What share of sessions to hold back so that delivery does not pass what is credited or paid.
+/// What share of sessions to hold back so that delivery does not pass what is credited or paid; where part of a contract
+/// is paid by the head, time is paced to the whole all the same.
 /// `held_years`: the integral of the share held so far this year.
 double share_to_hold(const ContractSettings& settings, const Contract& contract, double elapsed,
                      double held_years);
@@ -114,6 +140,8 @@ Pence uda_value_for(const ContractSettings& settings, const Contract& contract, 
                     sim::Day day);
 Pence uplift_pay(const ContractSettings& settings, const Contract& contract, PatientKind kind, sim::Day day,
                  Uda activity);
+/// What a new patient's head brings a practice in the time that it reckons with, where fees are scaled by a factor.
+double head_pay(const ByHeadSettings& settings, PatientKind kind, double factor);
 /// Pence per minute of clinical time that a mean course of a kind brings, appointments lost included.
 double pay_per_minute(Pence per_uda, const Expectation& course, double lost_share);
 

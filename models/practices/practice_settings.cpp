@@ -20,6 +20,8 @@ constexpr std::array<std::string_view, patient_kinds> kind_labels{
     "adult_known", "adult_known_eligible", "adult_new", "adult_new_eligible",
     "child_known", "child_known_eligible", "child_new", "child_new_eligible"};
 constexpr std::span<const std::string_view> book_role_labels{role_labels.data(), book_roles};
+constexpr std::array<std::string_view, head_kinds> head_kind_labels{"adult", "adult_eligible", "child",
+                                                                    "child_eligible"};
 constexpr double all = 100;         // per cent
 constexpr double hundredth = 0.01;  // UDA and pounds are kept in hundredths
 
@@ -93,6 +95,33 @@ void read_foundation(Block& block, ContractSettings& out)
                {"GBP", 0, 1e6, "service payment for a foundation dentist a year", hundredth});
   out.foundation_uda = {std::llround(uda * static_cast<double>(hundredths_per_uda))};
   out.foundation_pay = {std::llround(pay * static_cast<double>(pence_per_pound))};
+}
+
+void read_by_head(Block& block, ByHeadSettings& out)
+{
+  constexpr double thousandth = 0.001;
+  double share = 0;
+  if (block.number("share", share,
+                   {"", 0, 1, "of every contract's value paid by the head, and asked for no more in units",
+                    thousandth}))
+    out.share = per_mille(share * all);
+  if (block.date("from", out.from, "first day of the contract year with which it begins") &&
+      !block.describing() && elapsed_year(out.from) > 0)
+    block.fault("from", fmt::format("'from' lies within a contract year (allowed: 1 April, since a year is "
+                                    "settled as a whole) write {}-04-01",
+                                    sim::contract_year(out.from)));
+  std::array<double, head_kinds> fees{};
+  block.numbers(
+      "fees", fees, head_kind_labels,
+      {"GBP/year", 0, 10'000, "for each resident whose usual practice it is, paid by the month", hundredth});
+  std::transform(fees.begin(), fees.end(), out.fees.begin(), [](double pounds) {
+    return Pence{std::llround(pounds * static_cast<double>(pence_per_pound))};
+  });
+  block.flag("neutral", out.neutral,
+             "whether fees are scaled, month by month, so that an ICB pays by the head what the share is "
+             "worth");
+  block.number("looks_ahead", out.looks_ahead_years,
+               {"year", 0, 10, "of a new patient's fee that a practice reckons with when it chooses (E2)"});
 }
 
 }  // namespace
@@ -184,6 +213,8 @@ void read(sim::io::Block& block, ContractSettings& out)
   block.numbers("uplift", out.uplift, kind_labels,
                 {"%", -100, 1000, "uplift of plain UDA by kind of patient"});
   block.date("uplift_from", out.uplift_from, "first day of the uplift");
+  block.block("by_head", "part of every contract paid by the head (capitation)",
+              [&](Block& inner) { read_by_head(inner, out.by_head); });
 }
 
 void read(sim::io::Block& block, BookSettings& out)

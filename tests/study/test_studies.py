@@ -1,5 +1,6 @@
 """The studies of configs/studies run as they stand, on a small region."""
 import re
+from collections import Counter
 
 import h5py
 from conftest import BUILD, ROOT, Program
@@ -52,6 +53,30 @@ def test_prevention(tmp_path):
     assert reached["baseline"] == reached["less_sugar"] == 0
     assert 0 < reached["brushing"] < reached["bundle"] < reached["bundle_for_all"]
     assert paid["less_sugar"] - paid["baseline"] > 0.5 * 2 * 20_000_000
+
+
+def test_rural_workforce(tmp_path):
+    larger = "[places.Upvale]\nrural = 100\n[practices]\ncontracted_uda = 40000\n"  # so that posts are many
+    done = on_tiny("rural_workforce.toml", tmp_path, larger).run(tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    sessions = Counter()
+    for path in (tmp_path / "out" / "runs").glob("*/*.h5"):
+        with h5py.File(path) as run:
+            sessions[path.parent.name] += int(run["programmes/general_practice__sessions"][()].sum())
+            assert run["rurality/persons"][()][:, :, 1].sum() > 0
+    assert sessions["twice"] < sessions["half_as_high_again"] < sessions["baseline"] < sessions["filled"]
+
+
+def test_pay_by_head(tmp_path):
+    done = on_tiny("pay_by_head.toml", tmp_path).run(tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    heads, reached = {}, {}
+    for path in (tmp_path / "out" / "runs").glob("*/0001.h5"):
+        with h5py.File(path) as run:
+            heads[path.parent.name] = run["programmes/general_practice__heads"][()].sum()
+            reached[path.parent.name] = run["programmes/prevention__taking_part"][()].sum()
+    assert heads["baseline"] == 0 < min(heads[name] for name in heads if name != "baseline")
+    assert reached["baseline"] == reached["half"] == 0 < reached["half_with_prevention"]
 
 
 def test_outreach(tmp_path):

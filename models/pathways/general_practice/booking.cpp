@@ -190,7 +190,7 @@ void GeneralPractice::plan(Place& place, std::uint32_t e, sim::Day day, sim::Min
   }
   if (day == place.today() && minute <= place.minute()) minute = place.minute() + 1;
   episode.due = sim::minute_of(day, minute);
-  place.calendar().add(day, {episode.person, first_handler_ + handler, e, minute});
+  place.calendar().add(day, {episode.person, seat_.first_handler + handler, e, minute});
 }
 
 void GeneralPractice::release(Place& place, const Episode& episode)

@@ -105,7 +105,9 @@ void GeneralPractice::begin_month(Place& place, sim::Day day)
       hand_back(place, p, day);
       continue;
     }
+    if (month == 0 || day == place.around().first) begin_head_year(contract.by_head, practice.contract, day);
     place.pay(Payer::icb, uda_line, p, day, pay_month(practice.contract, month));
+    if (contract.by_head.in_force(day)) tell_due(place, p, day);
     if (practice.staff.trains)
       place.pay(Payer::nhs_england, foundation_line_, p, day,
                 {instalment(contract.foundation_pay.amount, month, months_per_year)});
@@ -116,6 +118,7 @@ void GeneralPractice::begin_month(Place& place, sim::Day day)
     practice.nhs_share = next_nhs_share(contract, practice.nhs_share, clinicians.nhs_share,
                                         pay / static_cast<double>(practice.contract.uda_value.amount), days);
   }
+  if (contract.by_head.in_force(day)) count_heads(place, day);
 }
 
 void GeneralPractice::close_month(Place& place, sim::Day last_day)
@@ -210,6 +213,7 @@ void GeneralPractice::displace(Place& place, std::uint16_t p)
 
 void GeneralPractice::read(Place& place, const Letter& letter)
 {
+  if (letter.kind == LetterKind::notice) return read_notice(place, letter);
   if (letter.kind != LetterKind::relet_offer && letter.kind != LetterKind::unplaced) return;
   const auto p = static_cast<std::uint16_t>(letter.practice - first_site_);
   const int next_month = month_of_contract_year(place.today()) + 1;

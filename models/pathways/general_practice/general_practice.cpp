@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "models/pathways/general_practice/heads.hpp"
+
 namespace models::general_practice {
 
 namespace {
@@ -33,7 +35,8 @@ OwnMeasures own_measures(const sim::Layout& layout)
           find("clinicians_absent"),
           find("put_off"),
           find("rest_minutes"),
-          find("waived")};
+          find("waived"),
+          find("heads")};
 }
 
 }  // namespace
@@ -73,6 +76,9 @@ void declare(sim::Layout& layout)
           sim::Cell::sum);
   measure("waived", "0.01 UDA", "activity that contracts were relieved of in a wave, of the months paid for",
           sim::Cell::sum);
+  measure("heads", "person",
+          "people whose usual practice it was on the first of the month, paid for by the head",
+          sim::Cell::sum);
 }
 
 PathwayKind kind()
@@ -80,7 +86,7 @@ PathwayKind kind()
   PathwayKind kind;
   kind.name = name;
   kind.services = {service_names.begin(), service_names.end()};
-  kind.lines = {"foundation_pay", "urgent_fee"};
+  kind.lines = {"foundation_pay", "urgent_fee", "capitation"};
   kind.handlers = GeneralPractice::handlers;
   kind.events = {"appointment", "cancellation", "patience", "passing"};
   kind.read = [](sim::io::Block& block) {
@@ -90,13 +96,15 @@ PathwayKind kind()
   };
   kind.declare = declare;
   kind.make = [](Place& place, const PathwaySettings& settings, const Seat& seat) {
-    return std::make_unique<GeneralPractice>(place, static_cast<const Settings&>(settings),
-                                             seat.first_handler);
+    return std::make_unique<GeneralPractice>(place, static_cast<const Settings&>(settings), seat);
+  };
+  kind.make_office = [](Office& office, const PathwaySettings&, const Seat& seat) {
+    return std::make_unique<HeadPayments>(office.around().practices.contract.by_head, seat);
   };
   return kind;
 }
 
-GeneralPractice::GeneralPractice(Place& place, const Settings& settings, std::uint32_t first_handler)
+GeneralPractice::GeneralPractice(Place& place, const Settings& settings, const Seat& seat)
     : settings_{settings},
       practice_settings_{place.around().practices},
       treatment_{place.around().treatment},
@@ -105,7 +113,8 @@ GeneralPractice::GeneralPractice(Place& place, const Settings& settings, std::ui
       own_{own_measures(place.around().layout)},
       foundation_line_{place.line("general_practice__foundation_pay")},
       urgent_fee_line_{place.line("general_practice__urgent_fee")},
-      first_handler_{first_handler},
+      capitation_line_{place.line("general_practice__capitation")},
+      seat_{seat},
       first_site_{place.around().geography.places[place.index()].first_practice},
       nurse_units_{
           static_cast<int>(std::lround(practice_settings_.clinicians.nurse_minutes / minutes_per_unit))},
@@ -137,6 +146,7 @@ GeneralPractice::GeneralPractice(Place& place, const Settings& settings, std::ui
   double value = 0;
   for (const PracticeSite& practice : geography.practices) value += static_cast<double>(practice.uda_value);
   mean_uda_value_ = geography.practices.empty() ? 1 : value / static_cast<double>(geography.practices.size());
+  fee_factor_ = first_fee_factor(practice_settings_.contract.by_head);
   mix_.resize(info.practices);
   for (Mix& mix : mix_) mix.asked.fill(1);  // one of each kind, until requests tell more
   update_pay(place.around().first);

@@ -67,7 +67,7 @@ static_assert(sizeof(Episode) <= 48);
 /// General practice's own measures.
 struct OwnMeasures {
   sim::Counter foundation_uda, handed_back, relet, unplaced, closures, refused_treatment, sessions,
-      child_minutes, varnished, sessions_lost, clinicians_absent, put_off, rest_minutes, waived;
+      child_minutes, varnished, sessions_lost, clinicians_absent, put_off, rest_minutes, waived, heads;
 };
 void declare(sim::Layout& layout);
 
@@ -90,7 +90,7 @@ class OddsOfMissing {
 
 class GeneralPractice final : public Pathway {
  public:
-  GeneralPractice(Place& place, const Settings& settings, std::uint32_t first_handler);
+  GeneralPractice(Place& place, const Settings& settings, const Seat& seat);
 
   void open_day(Place& place, sim::Day day) override;
   bool takes(std::uint8_t service) const override
@@ -194,8 +194,14 @@ class GeneralPractice final : public Pathway {
   void show(std::uint16_t practice, sim::Day day);
   void show_urgent_time(Place& place, std::uint16_t practice);
 
+  // heads.cpp
+  void tell_due(Place& place, std::uint16_t practice, sim::Day day);
+  void count_heads(Place& place, sim::Day day);
+  void read_notice(Place& place, const Letter& letter);
+
   // mix.cpp
   void update_pay(sim::Day day);
+  void add_heads_to(double& pay, const PatientKind& kind, const Expectation& course, double lost) const;
   double chance_of_missing(const PatientKind& kind) const;
   void update_mix(std::uint16_t practice);
 
@@ -205,8 +211,8 @@ class GeneralPractice final : public Pathway {
   SessionShapes shapes_;
   CoreServices services_;
   OwnMeasures own_;
-  Line foundation_line_, urgent_fee_line_;
-  std::uint32_t first_handler_;
+  Line foundation_line_, urgent_fee_line_, capitation_line_;
+  Seat seat_;
   std::uint32_t first_site_;
   int nurse_units_;  // of a child's check-up that an extended-duty nurse takes over
   SessionBooks books_;
@@ -232,6 +238,7 @@ class GeneralPractice final : public Pathway {
   };
   std::vector<Mix> mix_;
   double mean_uda_value_ = 0;
+  double fee_factor_ = 1;       // by which fees by the head are scaled, as last heard
   const Wave* wave_ = nullptr;  // in force; nullptr: ordinary time
   Condition now_;               // today
   bool is_rationed_ = false;    // some day of the books has been

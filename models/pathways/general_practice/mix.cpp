@@ -20,6 +20,15 @@ double GeneralPractice::chance_of_missing(const PatientKind& kind) const
   return 1 / (1 + std::exp(-logit));
 }
 
+/// Units pay only their share of the contract; who comes for the first time brings a head.
+void GeneralPractice::add_heads_to(double& pay, const PatientKind& kind, const Expectation& course,
+                                   double lost) const
+{
+  const ByHeadSettings& by_head = practice_settings_.contract.by_head;
+  pay *= 1 - static_cast<double>(by_head.share.thousandths) / static_cast<double>(thousandths_per_whole);
+  if (kind.is_new) pay += head_pay(by_head, kind, fee_factor_) * (1 - lost) / course.minutes;
+}
+
 /// Pay per expected minute of each kind of patient, appointments missed included: E2 looks at nothing else.
 void GeneralPractice::update_pay(sim::Day day)
 {
@@ -32,8 +41,9 @@ void GeneralPractice::update_pay(sim::Day day)
     const Expectation course =
         treatment_.expectation(kind.age, kind.is_new ? Attendance::fresh : Attendance::regular, patient, day);
     minutes_[k] = course.minutes;
-    pay_[k] = pay_per_minute(uda_value_for(contract, ordinary, kind, day), course,
-                             settings_.lost_time + chance_of_missing(kind));
+    const double lost = settings_.lost_time + chance_of_missing(kind);
+    pay_[k] = pay_per_minute(uda_value_for(contract, ordinary, kind, day), course, lost);
+    if (contract.by_head.in_force(day)) add_heads_to(pay_[k], kind, course, lost);
   }
 }
 
