@@ -36,8 +36,9 @@ void read(sim::io::Block& block, OralHealthSettings& out)
                 {"", 0, 10, "factor on adult_onset by deprivation class"});
   block.number("frailty_spread", out.frailty_spread,
                {"", 0, 1, "onset varies between persons by 1 - s to 1 + s, uniformly"});
-  block.number("neglect_after", out.neglect_after,
-               {"year", 0, 20, "years without an NHS visit, or since birth, after which onset rises"});
+  block.number(
+      "neglect_after", out.neglect_after,
+      {"year", 0, 20, "years without a visit to a dentist, or since birth, after which onset rises"});
   block.number("neglect_factor", out.neglect_factor, {"", 1, 5, "factor on onset after that time"});
   block.number("varnish_factor", out.varnish_factor,
                {"", 0, 1, "factor on a child's onset and recurrence while fluoride varnish protects"});
@@ -47,6 +48,8 @@ void read(sim::io::Block& block, OralHealthSettings& out)
   block.numbers(
       "first_day_diseased", out.first_day_diseased, std::span{need_age_labels}.last(adult_bands),
       {"", 0, 1, "share of adults diseased on the first day, class 3; the warm-up takes it from there"});
+  block.numbers("first_day_urgent", out.first_day_urgent, pattern_labels,
+                {"", 0, 1, "share of those adults whose condition is urgent, by pattern of attendance"});
   block.number("first_day_treated", out.first_day_treated,
                {"1/year", 0, 10, "rate at which children's dentinal decay was treated before the first day"});
 }
@@ -139,7 +142,7 @@ OralState OralHealth::initial_of_child(const Person& person, double age, const s
   return draws.uniform(3) * out < settings_.child_pulpal ? OralState::pulpal : OralState::treated_child;
 }
 
-OralState OralHealth::initial(const Person& person, std::size_t age_band, double age,
+OralState OralHealth::initial(const Person& person, std::size_t age_band, double age, Pattern pattern,
                               const sim::Draws& draws) const
 {
   if (age_band < first_adult_band) return initial_of_child(person, age, draws);
@@ -147,8 +150,9 @@ OralState OralHealth::initial(const Person& person, std::size_t age_band, double
   const double share =
       settings_.first_day_diseased[age_band - first_adult_band] * settings_.adult_by_deprivation[dep];
   if (draws.uniform(0) >= share) return OralState::stable;
-  return draws.uniform(1) < 1 / (1 + settings_.adult_urgent) ? OralState::active_disease
-                                                             : OralState::urgent_condition;
+  return draws.uniform(1) < settings_.first_day_urgent[static_cast<std::size_t>(pattern)]
+             ? OralState::urgent_condition
+             : OralState::active_disease;
 }
 
 bool OralHealth::is_diseased(OralState state)

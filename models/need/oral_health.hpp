@@ -7,6 +7,7 @@
 #include <array>
 
 #include "models/need/age_bands.hpp"
+#include "models/need/care_seeking.hpp"
 #include "models/need/person_state.hpp"
 #include "sim/io/config_block.hpp"
 
@@ -31,6 +32,7 @@ struct OralHealthSettings {
   int varnish_months = 0;                                // for so long, at most 15
   double onset_factor = 1;                               // on both onsets: a lever of scenarios
   std::array<double, adult_bands> first_day_diseased{};  // share of adults on the first day, class 3
+  std::array<double, patterns> first_day_urgent{};       // of those: whose condition is urgent
   double first_day_treated = 0;  // 1/year, treatment of children's dentinal decay before the first day
 };
 void read(sim::io::Block& block, OralHealthSettings& out);
@@ -62,8 +64,9 @@ class OralHealth {
   /// Days without a visit after which onset rises.
   int neglect_days() const { return neglect_days_; }
   /// The state on the first day. Children have lived their years under the chain's own rates; adults are diseased
-  /// in the stated shares, in stages by the time spent in each.
-  OralState initial(const Person& person, std::size_t age_band, double age, const sim::Draws& draws) const;
+  /// in the stated shares, the longer the less they see a dentist: their conditions are urgent by pattern of attendance.
+  OralState initial(const Person& person, std::size_t age_band, double age, Pattern pattern,
+                    const sim::Draws& draws) const;
 
   static bool is_diseased(OralState state);
   /// Dentinal decay now or treated: what surveys of five-year-olds count.

@@ -219,6 +219,7 @@ class Place {
   std::uint16_t ask_routine(std::uint32_t i, std::uint16_t first = no_practice);
   void bring_siblings(std::uint32_t i, std::uint16_t practice);
   bool comes_along(std::uint32_t sibling) const;
+  void visit_privately(std::uint32_t i, Asking reason);
   bool is_held_back(std::uint32_t i);
   int days_put_off(std::uint32_t i, Asking asking);
   void ask_urgent(std::uint32_t i, const Person& person, PersonState& state);
@@ -239,7 +240,7 @@ class Place {
   bool answers_live_request(std::uint32_t i, const Letter& letter) const;
   void started(std::uint32_t i, const Letter& letter);
   void left(std::uint32_t i, const Letter& letter);
-  void after_failure(std::uint32_t i, double u);
+  void after_failure(std::uint32_t i, Asking asked_for, double u);
   void completed(std::uint32_t i, const Letter& letter);
   void begin_follow_up(std::uint32_t i, std::uint16_t practice);
   unsigned groups_asking(std::uint32_t i, std::uint8_t service) const;

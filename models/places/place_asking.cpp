@@ -53,13 +53,28 @@ void Place::ask_date(std::uint32_t i, const Person& person, PersonState& state)
     const std::uint16_t asked = ask_routine(i);
     if (child) bring_siblings(i, asked);
   } else if (is_private) {
-    residents_[i].history.last_seen_any = static_cast<std::uint16_t>(today_);
-    set_unmet(i, false);
+    visit_privately(i, Asking::private_visit);
     const double u =
         around_.streams.draw(first_ + i, sim::Why{"private visit"}, static_cast<std::uint32_t>(today_))
             .uniform(0);
     state.ask_day = static_cast<std::uint16_t>(today_ + around_.seeking.days_to_private_visit(u));
   }
+}
+
+/// Private dentists treat as NHS practices treat their regular patients; whoever went in pain is relieved of it.
+void Place::visit_privately(std::uint32_t i, Asking reason)
+{
+  PersonState& state = residents_[i].state;
+  residents_[i].history.last_seen_any = static_cast<std::uint16_t>(today_);
+  set_unmet(i, false);
+  if (reason == Asking::urgent) state.oral = OralHealth::relieved(state.oral);
+  if (!OralHealth::is_diseased(state.oral)) return;
+  const bool child = age_years(people_[i], today_) < adult_age;
+  const Need need{child ? AgeClass::child : AgeClass::adult, Attendance::regular, severity_of(state.oral),
+                  false};
+  const sim::Draws draws =
+      around_.streams.draw(first_ + i, sim::Why{"private course"}, static_cast<std::uint32_t>(today_));
+  if (around_.treatment.plan(need, draws).later_visits > 0) state.oral = OralHealth::treated(state.oral);
 }
 
 bool Place::is_held_back(std::uint32_t i)

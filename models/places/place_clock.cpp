@@ -110,7 +110,8 @@ void Place::weigh_candidate(std::uint32_t i, const Person& person, PersonState& 
     state.set(PersonState::begun);
     state.ask_day = static_cast<std::uint16_t>(today_);  // the first contact
   } else {
-    const bool neglected = today_ - std::max(state.last_seen, person.birth) > around_.oral.neglect_days();
+    const sim::Day seen = std::max(residents_[i].history.last_seen_any, person.birth);
+    const bool neglected = today_ - seen > around_.oral.neglect_days();
     const OralStep step =
         around_.oral.step(person, state.oral, band, neglected, is_varnished(i), onset_lever(i));
     if (x - up_to.begin < step.rate) state.oral = step.to;

@@ -125,7 +125,7 @@ void Place::left(std::uint32_t i, const Letter& letter)
     state.bad_and_missed = static_cast<std::uint8_t>(state.bad_and_missed + (state.missed() < 15 ? 16 : 0));
   if (reason == Reason::discharged || reason == Reason::practice_closed) state.practice = no_practice;
   const sim::Draws draws = around_.streams.draw(first_ + i, sim::Why{"after failure"}, letter.ordinal);
-  after_failure(i, draws.uniform(0));
+  after_failure(i, routine ? Asking::routine : Asking::urgent, draws.uniform(0));
   if (routine) plan_next_ask(i, draws.uniform(1));
 }
 
@@ -159,13 +159,11 @@ void Place::expect_due_date(std::uint32_t person)
 }
 
 /// Nothing, private, A&E, GP: a private visit meets the need; the others leave it as it is.
-void Place::after_failure(std::uint32_t i, double u)
+void Place::after_failure(std::uint32_t i, Asking asked_for, double u)
 {
   const auto& share = around_.seeking.settings().after_failure;
   const double x = u * (share[0] + share[1] + share[2] + share[3]) - share[0];
-  if (x < 0 || x >= share[1]) return;
-  residents_[i].history.last_seen_any = static_cast<std::uint16_t>(today_);
-  set_unmet(i, false);
+  if (x >= 0 && x < share[1]) visit_privately(i, asked_for);
 }
 
 void Place::completed(std::uint32_t i, const Letter& letter)

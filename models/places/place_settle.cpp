@@ -48,15 +48,15 @@ void settle(const Person& person, std::uint32_t row, const Surroundings& around,
   const sim::Draws first = around.streams.draw(row, sim::Why{"first day"}, 0);
   const sim::Draws second = around.streams.draw(row, sim::Why{"first day"}, 1);
 
-  state.oral = born ? around.oral.initial(person, band, (today - person.birth) / days_per_year,
-                                          around.streams.draw(row, sim::Why{"first day"}, 2))
-                    : OralState::sound;
+  state.oral = OralState::sound;
   if (!born) return;
   const double age = (today - person.birth) / days_per_year;
+  const Pattern pattern = seeking.pattern(person, band);
+  state.oral =
+      around.oral.initial(person, band, age, pattern, around.streams.draw(row, sim::Why{"first day"}, 2));
   state.set(PersonState::begun, !child || first.uniform(2) < seeking.begun_by(age));
   if (!state.has(PersonState::begun)) return;
 
-  const Pattern pattern = seeking.pattern(person, band);
   const bool seeks = pattern == Pattern::regular || pattern == Pattern::occasional;
   const bool linked = seeks && first.uniform(3) < settings.linked_at_start[band];
   if (linked) {

@@ -134,7 +134,7 @@ TEST_CASE("E2: a premium for new deprived children has more of them seen", "[inv
 TEST_CASE("E2: a higher rate for children moves minutes towards them and away from adults",
           "[invariants][heavy]")
 {
-  const Sets choosy = with(closed_lists, {"contract.mix_theta=3"});
+  const Sets choosy = with(closed_lists, {"contract.mix_theta=3", "study.months=24"});
   const auto pair = moving(choosy, with(choosy, pay_of_children_up));
   CHECK(pair.rises(childrens_share_of_minutes));
   CHECK(pair.rises(with_a_practice(true)));

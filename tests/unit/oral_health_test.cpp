@@ -115,12 +115,13 @@ constexpr int drawn = 20'000;  // a share of them lies within 0.02 of its expect
 
 /// The share of people of an age in a state on the first day.
 template <class Is>
-double share_on_first_day(const OralHealth& oral, const Person& person, double age, Is is)
+double share_on_first_day(const OralHealth& oral, const Person& person, double age, Is is,
+                          models::Pattern pattern = models::Pattern::regular)
 {
   const sim::Streams streams{1, 1};
   int count = 0;
   for (std::uint32_t who = 0; who < drawn; ++who)
-    count += is(oral.initial(person, need_age(static_cast<int>(age)), age,
+    count += is(oral.initial(person, need_age(static_cast<int>(age)), age, pattern,
                              streams.draw(who, sim::Why{"first day"}, 2)));
   return count / static_cast<double>(drawn);
 }
@@ -161,9 +162,8 @@ TEST_CASE("oral health: children of the first day have lived under the chain's o
         share_on_first_day(oral, somebody(128, 1), 5, sound));
 }
 
-TEST_CASE(
-    "oral health: adults of the first day have their stated shares, in stages by the time spent in each",
-    "[need]")
+TEST_CASE("oral health: adults of the first day have their stated shares, urgent by pattern of attendance",
+          "[need]")
 {
   const OralHealth oral{house()};
   for (const int dep : {1, 3}) {
@@ -171,8 +171,9 @@ TEST_CASE(
         house().first_day_diseased[1] * house().adult_by_deprivation[static_cast<std::size_t>(dep - 1)];
     CHECK(share_on_first_day(oral, somebody(7, dep), 40, OralHealth::is_diseased) ==
           Approx(share).margin(0.02));
-    CHECK(share_on_first_day(oral, somebody(7, dep), 40, OralHealth::is_symptomatic) ==
-          Approx(share * house().adult_urgent / (1 + house().adult_urgent)).margin(0.02));
+    for (const models::Pattern pattern : {models::Pattern::regular, models::Pattern::trouble_only})
+      CHECK(share_on_first_day(oral, somebody(7, dep), 40, OralHealth::is_symptomatic, pattern) ==
+            Approx(share * house().first_day_urgent[static_cast<std::size_t>(pattern)]).margin(0.02));
   }
 }
 
