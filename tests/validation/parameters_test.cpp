@@ -44,6 +44,13 @@ const std::vector<Silent> silent{
      "every region gives its practices their chairs (practices.uda_per_surgery)"},
     {"geography.minority_ethnic",
      "for Places without a share of their own, which the regions below do not have"},
+    {"geography.rural_within", "for areas whose table has no class, unlike the regions below"},
+    {"geography.rural_people", "for areas whose table has no class, unlike the regions below"},
+    {"pathway.clusters.footprint", "the regions below have fewer people than one cluster"},
+    {"pathway.hospital.bariatric", "only special care asks for a chair"},
+    {"pathway.hospital.home_visits", "only special care asks for a visit at home"},
+    {"pathway.specialist_care.bariatric", "only special care asks for a chair"},
+    {"pathway.specialist_care.home_visits", "only special care asks for a visit at home"},
     {"places.", "a region's own figures; of the two indices of deprivation one is chosen"}};
 
 bool is_silent(const std::string& path)
@@ -114,12 +121,45 @@ std::optional<std::string> digest_with(const Sets& sets)
   }
 }
 
-/// Where a change may show: the tiny region over half a year; a year to its settlement, with every lever on; and
-/// many people and practices.
+/// Where a change may show: the tiny region over half a year; a year to its settlement, with every lever on; many
+/// people and practices; and those with clinics shared out by people, with clusters, a wave and slow triage.
 struct Stage {
   Sets sets;
   std::string digest;
 };
+
+const Sets clinics_clusters_and_a_wave{
+    "study.warm_up=12",
+    "study.months=12",
+    "clinicians.extended_duty_nurses=50",
+    "contract.by_head.share=0.5",
+    "pathway.clusters.everywhere=true",
+    "pathway.clusters.funded=true",
+    "pathway.clusters.start=2023-04-01",
+    "pathway.clusters.effects.shared_urgent=0.5",
+    "pathway.clusters.effects.direct_referral=0.5",
+    "pathway.clusters.effects.advice=0.3",
+    "pathway.clusters.effects.upskilling=0.3",
+    "pathway.clusters.effects.retention=0.5",
+    "pathway.clusters.effects.links=[0.3, 0.3, 0.3]",
+    "pathway.community_dental_service.per_million=200",
+    "pathway.community_dental_service.cds_assessment.sessions=30",
+    "pathway.community_dental_service.inhalation_sedation.sessions=15",
+    "pathway.community_dental_service.special_care.sessions=60",
+    "pathway.community_dental_service.places.Seaport.sessions=[1, 1, 2]",
+    "pathway.hospital.per_million=200",
+    "pathway.hospital.ga_list.sessions=12",
+    "pathway.hospital.oral_surgery_l3.sessions=30",
+    "pathway.hospital.restorative.sessions=30",
+    "pathway.specialist_care.per_million=200",
+    "pathway.specialist_care.oral_surgery_l2.sessions=40",
+    "pathway.specialist_care.orthodontic.sessions=150",
+    "pathway.urgent_care.sites.per_million=200",
+    "pathway.referral_management.triage.sessions=3",
+    "priority.referral_triage.classes=[\"cancer_or_cardiac or long_waiter\"]",
+    "pathway.shocks.asks_again=60",
+    "pathway.shocks.waves.ill={ from = 2024-06-01, until = 2024-09-01, fallow = 30, urgent = 0.8, "
+    "routine = 0.8 }"};
 
 bool acts(const ParameterRow& row, const std::vector<Stage>& stages)
 {
@@ -171,7 +211,8 @@ TEST_CASE("parameters: every number of the base config acts", "[validation][.lon
             "raises_untrained = 1, contact_cost = 0 }",
             "pathway.outreach.routes.visitors={ source = \"visitors\", to = \"general_practice\", from = "
             "2023-04-01, share = 1, champion = 0.5 }"}),
-       {}}};
+       {}},
+      {tests::with(tests::larger_region(), clinics_clusters_and_a_wave), {}}};
   for (Stage& stage : stages) stage.digest = *digest_with(stage.sets);
   const auto rows = numbers_of_tiny();
   CHECK(rows.size() > 150);
