@@ -1,21 +1,14 @@
 // Clusters' own measures.
-#include <string>
-
 #include "models/pathways/clusters/clusters.hpp"
+#include "models/places/own_measures.hpp"
 
 namespace models::clusters {
 
 namespace {
 
-struct Declared {
-  const char* name;
-  const char* unit;
-  const char* about;
-  sim::Counter OwnMeasures::* counter;
-  sim::Cell cell = sim::Cell::count;
-};
+constexpr const char* name = "clusters";
 
-constexpr Declared all[]{
+constexpr OwnMeasure<OwnMeasures> all[]{
     {"invited", "practice", "practices invited to a cluster", &OwnMeasures::invited},
     {"members", "practice", "of them, those that take part at the month's end: they came to the last meeting",
      &OwnMeasures::members},
@@ -50,21 +43,11 @@ constexpr Declared all[]{
 
 constexpr const char* engaged_days = "clusters__engaged_days";
 
-std::string full_name(const Declared& measure) { return std::string{"clusters__"} + measure.name; }
-
 }  // namespace
 
 void declare(sim::Layout& layout)
 {
-  for (const Declared& measure : all)
-    layout.declare({"programmes",
-                    full_name(measure),
-                    measure.unit,
-                    measure.about,
-                    sim::Period::month,
-                    sim::Owner::place,
-                    measure.cell,
-                    {}});
+  declare_own(layout, name, all);
   layout.declare({"practices",
                   engaged_days,
                   "day",
@@ -78,7 +61,7 @@ void declare(sim::Layout& layout)
 OwnMeasures own_measures(const sim::Layout& layout)
 {
   OwnMeasures own;
-  for (const Declared& measure : all) own.*measure.counter = layout.counter("programmes", full_name(measure));
+  find_own(layout, name, all, own);
   own.engaged_days = layout.counter("practices", engaged_days);
   return own;
 }

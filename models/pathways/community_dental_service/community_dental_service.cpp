@@ -1,5 +1,7 @@
 #include "models/pathways/community_dental_service/community_dental_service.hpp"
 
+#include "models/places/own_measures.hpp"
+
 namespace models::community_dental_service {
 
 namespace {
@@ -12,13 +14,7 @@ constexpr std::array<std::string_view, 3> service_names{"cds_assessment", "inhal
 constexpr std::array<std::string_view, 3> child_ages{"0-5", "6-10", "11-17"};
 constexpr int middle_from = 6, oldest_from = 11;  // years
 
-struct Declared {
-  const char* name;
-  const char* unit;
-  const char* about;
-  sim::Counter OwnMeasures::* counter;
-};
-constexpr Declared all[]{
+constexpr OwnMeasure<OwnMeasures> all[]{
     {"to_anaesthetic", "child", "children sent on to hospital for a general anaesthetic",
      &OwnMeasures::to_anaesthetic},
     {"to_sedation", "child", "children assessed who were put down for inhalation sedation",
@@ -31,12 +27,10 @@ constexpr Declared all[]{
      &OwnMeasures::special_care_courses},
 };
 
-std::string full_name(const Declared& measure) { return std::string{name} + "__" + measure.name; }
-
 OwnMeasures own_measures(const sim::Layout& layout)
 {
   OwnMeasures own;
-  for (const Declared& measure : all) own.*measure.counter = layout.counter("programmes", full_name(measure));
+  find_own(layout, name, all, own);
   return own;
 }
 
@@ -55,52 +49,14 @@ void read(sim::io::Block& block, Settings& out)
 
 PathwayKind kind()
 {
-  PathwayKind kind;
-  kind.name = name;
-  kind.services = {service_names.begin(), service_names.end()};
-  kind.lines = {"session_fee"};
-  kind.handlers = Clinics::handlers;
-  kind.events = {Clinics::events.begin(), Clinics::events.end()};
-  kind.read = [](sim::io::Block& block) {
-    auto settings = std::make_shared<Settings>();
-    read(block, *settings);
-    return settings;
-  };
-  const PathwayKind names = kind;
-  kind.declare = [names](sim::Layout& layout) {
-    Clinics::declare(layout, names);
-    for (const Declared& measure : all)
-      layout.declare({"programmes",
-                      full_name(measure),
-                      measure.unit,
-                      measure.about,
-                      sim::Period::month,
-                      sim::Owner::place,
-                      sim::Cell::count,
-                      {}});
-  };
-  kind.make = [](Place& place, const PathwaySettings& settings, const Seat& seat) {
-    return std::make_unique<CommunityDentalService>(place, static_cast<const Settings&>(settings), seat);
-  };
-  kind.check = [](const Geography& geography, const PathwaySettings& settings, sim::io::Faults& faults) {
-    check_places(geography, static_cast<const Settings&>(settings), faults);
-  };
-  kind.sites = [](const Geography& geography, const PathwaySettings& settings) {
-    return make_clinics(geography, static_cast<const Settings&>(settings));
-  };
-  return kind;
+  return clinic_kind<CommunityDentalService, Settings>(
+      name, service_names, [](sim::Layout& layout) { declare_own(layout, name, all); });
 }
 
 CommunityDentalService::CommunityDentalService(Place& place, const Settings& settings, const Seat& seat)
-    : settings_{settings},
-      own_{own_measures(place.around().layout)},
-      clinics_{place,
-               settings,
-               seat,
-               kind(),
-               {[this](Place& here, const ClinicPatient& patient, std::size_t service,
-                       const sim::Draws& draws) { return decide(here, patient, service, draws); },
-                [this](Place& here, const ClinicPatient&, std::size_t service) { finish(here, service); }}}
+    : ClinicPathway{place, settings, seat, kind()},
+      settings_{settings},
+      own_{own_measures(place.around().layout)}
 {}
 
 ClinicOutcome CommunityDentalService::decide(Place& place, const ClinicPatient& patient, std::size_t service,

@@ -3,20 +3,15 @@
 #include <algorithm>
 #include <string>
 
+#include "models/places/own_measures.hpp"
+
 namespace models::outreach {
 
 namespace {
 
 constexpr const char* name = "outreach";
 
-struct Declared {
-  const char* name;
-  const char* unit;
-  const char* about;
-  sim::Counter OwnMeasures::* counter;
-  bool by_kind = true;
-};
-constexpr Declared all[]{
+constexpr OwnMeasure<OwnMeasures> by_kind[]{
     {"contacts", "contact", "contacts of sources with people whom they are meant to meet",
      &OwnMeasures::contacts},
     {"not_raised", "contact", "of them, in which dental care was not raised", &OwnMeasures::not_raised},
@@ -32,10 +27,12 @@ constexpr Declared all[]{
     {"turned_away", "request", "of requests at practices: ended without one", &OwnMeasures::turned_away},
     {"seen", "request", "of those booked: the patient came", &OwnMeasures::seen},
     {"first_visits", "request", "of those seen: nobody had seen them before", &OwnMeasures::first_visits},
-    {"put_off", "date", "dates for routine care put off because of a barrier", &OwnMeasures::put_off, false},
+};
+constexpr OwnMeasure<OwnMeasures> of_all[]{
+    {"put_off", "date", "dates for routine care put off because of a barrier", &OwnMeasures::put_off},
 };
 
-std::string full_name(std::string_view measure) { return std::string{name} + "__" + std::string{measure}; }
+std::string full_name(std::string_view line) { return own_measure_name(name, line); }
 
 }  // namespace
 
@@ -46,17 +43,15 @@ void declare(sim::Layout& layout)
                                 {},
                                 "1",
                                 "who meets people outside dentistry"});
-  for (const Declared& measure : all)
-    layout.declare({"programmes", full_name(measure.name), measure.unit, measure.about, sim::Period::month,
-                    sim::Owner::place, sim::Cell::count,
-                    measure.by_kind ? std::vector<int>{kind} : std::vector<int>{}});
+  declare_own(layout, name, by_kind, {kind});
+  declare_own(layout, name, of_all);
 }
 
 OwnMeasures own_measures(const sim::Layout& layout)
 {
   OwnMeasures own;
-  for (const Declared& measure : all)
-    own.*measure.counter = layout.counter("programmes", full_name(measure.name));
+  find_own(layout, name, by_kind, own);
+  find_own(layout, name, of_all, own);
   return own;
 }
 

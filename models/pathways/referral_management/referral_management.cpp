@@ -4,6 +4,7 @@
 #include <string>
 
 #include "models/pathways/referral_management/referral_system.hpp"
+#include "models/places/own_measures.hpp"
 #include "models/places/place_settle.hpp"
 #include "sim/distributions.hpp"
 
@@ -15,14 +16,7 @@ constexpr const char* name = "referral_management";
 constexpr int unable_awake = 2, not_yet_cooperative = 1, phobic = 2;  // classes of cooperation
 constexpr double months_per_year = 12, days_of_short_month = 28;
 
-struct Declared {
-  const char* name;
-  const char* unit;
-  const char* about;
-  sim::Counter OwnMeasures::* counter;
-  sim::Cell cell = sim::Cell::count;
-};
-constexpr Declared all[]{
+constexpr OwnMeasure<OwnMeasures> all[]{
     {"referrals", "referral", "referrals made by practices and urgent sites of this Place",
      &OwnMeasures::referrals},
     {"referrals_by_urgent_sites", "referral", "of those, by urgent sites",
@@ -48,25 +42,12 @@ constexpr Declared all[]{
      &OwnMeasures::triage_days, sim::Cell::sum},
 };
 
-std::string full_name(const Declared& measure) { return std::string{name} + "__" + measure.name; }
-
-void declare(sim::Layout& layout)
-{
-  for (const Declared& measure : all)
-    layout.declare({"programmes",
-                    full_name(measure),
-                    measure.unit,
-                    measure.about,
-                    sim::Period::month,
-                    sim::Owner::place,
-                    measure.cell,
-                    {}});
-}
+void declare(sim::Layout& layout) { declare_own(layout, name, all); }
 
 OwnMeasures own_measures(const sim::Layout& layout)
 {
   OwnMeasures own;
-  for (const Declared& measure : all) own.*measure.counter = layout.counter("programmes", full_name(measure));
+  find_own(layout, name, all, own);
   return own;
 }
 

@@ -1,5 +1,7 @@
 #include "models/pathways/specialist_care/specialist_care.hpp"
 
+#include "models/places/own_measures.hpp"
+
 namespace models::specialist_care {
 
 namespace {
@@ -9,25 +11,17 @@ constexpr const char* name = "specialist_care";
 enum Service : std::size_t { oral_surgery_l2, orthodontic };
 constexpr std::array<std::string_view, 2> service_names{"oral_surgery_l2", "orthodontic"};
 
-struct Declared {
-  const char* name;
-  const char* unit;
-  const char* about;
-  sim::Counter OwnMeasures::* counter;
-};
-constexpr Declared all[]{
+constexpr OwnMeasure<OwnMeasures> all[]{
     {"oral_surgery_courses", "course", "courses of oral surgery that ended",
      &OwnMeasures::oral_surgery_courses},
     {"orthodontic_courses", "course", "courses of orthodontic treatment that ended",
      &OwnMeasures::orthodontic_courses},
 };
 
-std::string full_name(const Declared& measure) { return std::string{name} + "__" + measure.name; }
-
 OwnMeasures own_measures(const sim::Layout& layout)
 {
   OwnMeasures own;
-  for (const Declared& measure : all) own.*measure.counter = layout.counter("programmes", full_name(measure));
+  find_own(layout, name, all, own);
   return own;
 }
 
@@ -37,51 +31,12 @@ void read(sim::io::Block& block, Settings& out) { models::read(block, service_na
 
 PathwayKind kind()
 {
-  PathwayKind kind;
-  kind.name = name;
-  kind.services = {service_names.begin(), service_names.end()};
-  kind.lines = {"session_fee"};
-  kind.handlers = Clinics::handlers;
-  kind.events = {Clinics::events.begin(), Clinics::events.end()};
-  kind.read = [](sim::io::Block& block) {
-    auto settings = std::make_shared<Settings>();
-    read(block, *settings);
-    return settings;
-  };
-  const PathwayKind names = kind;
-  kind.declare = [names](sim::Layout& layout) {
-    Clinics::declare(layout, names);
-    for (const Declared& measure : all)
-      layout.declare({"programmes",
-                      full_name(measure),
-                      measure.unit,
-                      measure.about,
-                      sim::Period::month,
-                      sim::Owner::place,
-                      sim::Cell::count,
-                      {}});
-  };
-  kind.make = [](Place& place, const PathwaySettings& settings, const Seat& seat) {
-    return std::make_unique<SpecialistCare>(place, static_cast<const Settings&>(settings), seat);
-  };
-  kind.check = [](const Geography& geography, const PathwaySettings& settings, sim::io::Faults& faults) {
-    check_places(geography, static_cast<const Settings&>(settings), faults);
-  };
-  kind.sites = [](const Geography& geography, const PathwaySettings& settings) {
-    return make_clinics(geography, static_cast<const Settings&>(settings));
-  };
-  return kind;
+  return clinic_kind<SpecialistCare, Settings>(name, service_names,
+                                               [](sim::Layout& layout) { declare_own(layout, name, all); });
 }
 
 SpecialistCare::SpecialistCare(Place& place, const Settings& settings, const Seat& seat)
-    : own_{own_measures(place.around().layout)},
-      clinics_{place,
-               settings,
-               seat,
-               kind(),
-               {[this](Place& here, const ClinicPatient& patient, std::size_t service,
-                       const sim::Draws& draws) { return decide(here, patient, service, draws); },
-                [this](Place& here, const ClinicPatient&, std::size_t service) { finish(here, service); }}}
+    : ClinicPathway{place, settings, seat, kind()}, own_{own_measures(place.around().layout)}
 {}
 
 ClinicOutcome SpecialistCare::decide(Place&, const ClinicPatient&, std::size_t service,

@@ -1,21 +1,14 @@
 // Urgent care's own measures.
-#include <string>
-
 #include "models/pathways/urgent_care/urgent_care.hpp"
+#include "models/places/own_measures.hpp"
 
 namespace models::urgent_care {
 
 namespace {
 
-struct Declared {
-  const char* name;
-  const char* unit;
-  const char* about;
-  sim::Counter OwnMeasures::* counter;
-  sim::Cell cell = sim::Cell::count;
-};
+constexpr const char* name = "urgent_care";
 
-constexpr Declared all[]{
+constexpr OwnMeasure<OwnMeasures> all[]{
     {"calls", "call", "calls to the helpline by people in trouble whom no practice took",
      &OwnMeasures::calls},
     {"calls_answered", "call", "of them, answered and triaged", &OwnMeasures::calls_answered},
@@ -48,27 +41,14 @@ constexpr Declared all[]{
      &OwnMeasures::follow_ups},
 };
 
-std::string full_name(const Declared& measure) { return std::string{"urgent_care__"} + measure.name; }
-
 }  // namespace
 
-void declare(sim::Layout& layout)
-{
-  for (const Declared& measure : all)
-    layout.declare({"programmes",
-                    full_name(measure),
-                    measure.unit,
-                    measure.about,
-                    sim::Period::month,
-                    sim::Owner::place,
-                    measure.cell,
-                    {}});
-}
+void declare(sim::Layout& layout) { declare_own(layout, name, all); }
 
 OwnMeasures own_measures(const sim::Layout& layout)
 {
   OwnMeasures own;
-  for (const Declared& measure : all) own.*measure.counter = layout.counter("programmes", full_name(measure));
+  find_own(layout, name, all, own);
   return own;
 }
 
