@@ -1,8 +1,9 @@
 // A pathway's own measures as one table: what they are called and mean, and where their counters are kept.
 #pragma once
-#include <span>
+#include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "sim/recorder.hpp"
 
