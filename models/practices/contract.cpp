@@ -256,6 +256,7 @@ bool hands_back(double hazard, double years, double u) { return u < -std::expm1(
 Uda relet(Uda activity, std::span<const Uda> room, std::span<Uda> taken)
 {
   REQUIRED(room.size() == taken.size(), "each practice has its room and its share");
+  REQUIRED(activity >= Uda{}, "what is let again is not negative");
   const Uda all = std::accumulate(room.begin(), room.end(), Uda{});
   if (all <= activity) {
     std::copy(room.begin(), room.end(), taken.begin());

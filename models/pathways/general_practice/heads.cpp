@@ -121,11 +121,13 @@ void GeneralPractice::count_heads(Place& place, sim::Day day)
     heads.pence += fees[head_kind(age, person.deprivation() == 1)];
     ++heads.count;
   }
-  for (std::uint16_t practice = 0; practice < at.size(); ++practice)
-    if (at[practice].count > 0)
-      place.send(office_of(around.geography, practice),
-                 head_notice(HeadNotice::listed, seat_, practice, sim::minute_of(day, 0), at[practice].pence,
-                             at[practice].count));
+  for (std::size_t k = 0; k < at.size(); ++k) {
+    if (at[k].count == 0) continue;
+    const auto practice = static_cast<std::uint16_t>(k);
+    place.send(
+        office_of(around.geography, practice),
+        head_notice(HeadNotice::listed, seat_, practice, sim::minute_of(day, 0), at[k].pence, at[k].count));
+  }
 }
 
 void GeneralPractice::read_notice(Place& place, const Letter& letter)
