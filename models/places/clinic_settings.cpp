@@ -40,49 +40,6 @@ const PlaceClinics* named(const Geography& geography, const ClinicsSettings& set
   return nullptr;
 }
 
-/// Locations of every Place: named, or shared out over the rest of its ICB.
-std::vector<int> locations_by_place(const Geography& geography, const ClinicsSettings& settings)
-{
-  std::vector<int> locations(geography.places.size(), 0);
-  for (std::size_t office = 0; office < geography.offices.size(); ++office) {
-    std::vector<std::size_t> rest;
-    std::int64_t people = 0;
-    for (std::size_t place = 0; place < locations.size(); ++place) {
-      if (geography.places[place].office != office) continue;
-      if (const PlaceClinics* own = named(geography, settings, place)) {
-        locations[place] = own->locations;
-        continue;
-      }
-      rest.push_back(place);
-      people += people_of(geography, place);
-    }
-    const auto all =
-        static_cast<int>(std::lround(settings.per_million * static_cast<double>(people) / million));
-    const std::vector<int> share = share_by_people(geography, rest, all);
-    for (std::size_t k = 0; k < rest.size(); ++k) locations[rest[k]] = share[k];
-  }
-  return locations;
-}
-
-Site location(const Geography& geography, std::size_t place, const std::vector<std::uint32_t>& largest, int k)
-{
-  Site site;
-  site.place = static_cast<std::uint16_t>(place);
-  if (largest.empty()) {
-    const Area& area = geography.areas[geography.places[place].first_area];
-    site.name = area.id;
-    site.easting_m = area.easting_m;
-    site.northing_m = area.northing_m;
-    return site;
-  }
-  const std::uint32_t practice = largest[static_cast<std::size_t>(k) % largest.size()];
-  const PracticeSite& rooms = geography.practices[practice];
-  site.name = rooms.id;
-  site.easting_m = rooms.easting_m;
-  site.northing_m = rooms.northing_m;
-  return site;
-}
-
 /// Whether a share is met by taking the k-th (from 0) of a row, evenly spread, the first among them.
 bool takes_turn(double share, int k) { return std::ceil(share * (k + 1)) > std::ceil(share * k); }
 
@@ -120,14 +77,17 @@ void check_places(const Geography& geography, const ClinicsSettings& settings, s
 
 std::vector<Site> make_clinics(const Geography& geography, const ClinicsSettings& settings)
 {
-  const std::vector<int> by_place = locations_by_place(geography, settings);
+  const std::vector<int> by_place =
+      sites_by_place(geography, settings.per_million, [&](std::size_t place) -> std::optional<int> {
+        const PlaceClinics* own = named(geography, settings, place);
+        return own == nullptr ? std::nullopt : std::optional{own->locations};
+      });
   std::vector<int> before(geography.offices.size(), 0);  // locations of that ICB so far
   std::vector<Site> clinics;
   for (std::size_t place = 0; place < by_place.size(); ++place) {
-    const std::vector<std::uint32_t> largest = largest_practices(geography, place);
     for (int k = 0; k < by_place[place]; ++k) {
       const int position = before[geography.places[place].office]++;
-      Site site = location(geography, place, largest, k);
+      Site site = site_of_its_own(geography, place, k);
       if (takes_turn(settings.bariatric, position)) site.equipment |= bit(Equipment::bariatric_chair);
       if (takes_turn(settings.home_visits, position)) site.equipment |= bit(Equipment::home_visits);
       for (std::size_t s = 0; s < settings.services.size(); ++s) {

@@ -1,6 +1,7 @@
 #include "models/places/deployment.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -86,6 +87,22 @@ void read(sim::io::Block& block, const char* key, Ages& out, const char* about)
   if (!block.describing() && out.to < out.from)
     block.fault(key, fmt::format("'{}' is {} to {} (allowed: ages that ascend) put them in order", key,
                                  out.from, out.to));
+}
+
+void read_groups(sim::io::Block& block, const char* key, std::uint16_t& out, const char* about,
+                 sim::io::Presence presence)
+{
+  std::vector<std::string> names;
+  if (!block.texts(key, names, about, presence)) return;
+  for (const std::string& name : names) {
+    std::size_t group = 0;
+    while (group < plus_groups && plus_group_names[group] != name) ++group;
+    if (group < plus_groups)
+      out = static_cast<std::uint16_t>(out | bit(static_cast<PlusGroup>(group)));
+    else
+      block.fault(key, fmt::format("unknown group '{}' (expected some of {})", name,
+                                   fmt::join(plus_group_names, ", ")));
+  }
 }
 
 Pence month_of(Pence a_year, sim::Day day)

@@ -1,11 +1,13 @@
 // When and where something is done that a config names: a programme, a source of referrals, an action.
 #pragma once
+#include <cstdint>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "models/finance/money.hpp"
 #include "models/population/geography.hpp"
+#include "models/population/groups.hpp"
 #include "sim/clock.hpp"
 #include "sim/io/config_block.hpp"
 
@@ -45,6 +47,9 @@ struct Ages {
   bool holds(int years) const { return years >= from && years <= to; }
 };
 void read(sim::io::Block& block, const char* key, Ages& out, const char* about);
+/// PLUS groups by their names, as bits.
+void read_groups(sim::io::Block& block, const char* key, std::uint16_t& out, const char* about,
+                 sim::io::Presence presence = sim::io::Presence::required);
 /// What a month costs of a yearly sum: twelve of them add up to it, to the penny.
 Pence month_of(Pence a_year, sim::Day day);
 

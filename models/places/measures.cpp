@@ -49,11 +49,7 @@ Axes declare_axes(Layout& layout, std::span<const std::string> services, std::sp
   axes.group = labelled("group", groups, "group of people");
   axes.service = labelled("service", {services.begin(), services.end()}, "service asked for");
   axes.bin = numbered("wait_bin", wait_edges(), "day", "upper edge of the wait");
-  axes.plus = labelled(
-      "plus_group",
-      {"asylum_seeker", "homeless", "womens_refuge", "looked_after_child", "send", "learning_disability",
-       "cancer_or_cardiac", "care_home_resident", "traveller", "minority_ethnic"},
-      "PLUS group");
+  axes.plus = layout.axis(plus_group_axis());
   axes.rurality = labelled("rurality", {rurality_labels.begin(), rurality_labels.end()},
                            "how the area of residence is settled");
   axes.state = labelled("state",
@@ -82,6 +78,11 @@ Axes declare_axes(Layout& layout, std::span<const std::string> services, std::sp
 }
 
 }  // namespace
+
+sim::Axis plus_group_axis()
+{
+  return {"plus_group", {plus_group_names.begin(), plus_group_names.end()}, {}, "1", "PLUS group"};
+}
 
 std::vector<std::int32_t> wait_edges()
 {

@@ -29,6 +29,9 @@ inline constexpr std::size_t first_visit_ages = 3;  // by 1, 2, 5
 
 enum class AppointmentOutcome : std::uint8_t { kept, cancelled, cancelled_late, missed };
 
+/// The axis `plus_group`.
+sim::Axis plus_group_axis();
+
 /// Handles of all common variables.
 struct Measures {
   // population [month, age_group, deprivation]

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "models/places/place_settle.hpp"
+#include "models/places/request_letter.hpp"
 
 namespace models {
 
@@ -155,22 +156,7 @@ void Place::read(const Letter& letter)
     return;
   }
   if (letter.kind == LetterKind::ask) {
-    const bool known = (letter.flags & known_bit) != 0;
-    const Request request{letter.person,
-                          letter.practice,
-                          letter.day,
-                          letter.ordinal,
-                          letter.service,
-                          letter.stratum,
-                          letter.tries,
-                          letter.oral,
-                          letter.manner,
-                          letter.missed,
-                          letter.last_completed,
-                          static_cast<std::uint8_t>(letter.flags & course_bits),
-                          known,
-                          !is_resident(letter.person),
-                          static_cast<std::uint8_t>(letter.flags >> colleagues_shift)};
+    const Request request = request_in(letter, !is_resident(letter.person));
     Pathway& host = around_.sites.is_practice(letter.practice)
                         ? *host_[letter.service]
                         : *by_number_[around_.sites.pathway_of(letter.practice)];

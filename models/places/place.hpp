@@ -73,10 +73,6 @@ struct Surroundings {
       most_onset;  // by Place: by how much pathways can raise the onset of decay; empty = not
 };
 
-/// Bits of a letter's `flags` when it asks.
-inline constexpr std::uint8_t course_bits = 15, known_bit = 16;
-inline constexpr int colleagues_shift = 5;  // the upper three: Request::colleagues
-
 /// What a course left behind, told to the patient's home.
 struct CourseEnd {
   std::uint32_t person = 0;
@@ -164,7 +160,7 @@ class Place {
                  Reason reason);
   void tell_completed(const CourseEnd& end);
   /// Somebody helps a resident to ask: routine care is asked for now, at `first` where it
-  /// is named, then as they would by themselves. False where they ask or are cared for already.
+  /// is named (a practice, or a pathway's site), then as they would by themselves. False where they ask or are cared for already.
   bool ask_with_help(std::uint32_t person, std::uint16_t first = no_practice);
   /// Where a resident in trouble turns to first, by what all pathways say.
   FirstChannel first_channel(std::uint32_t person) const;

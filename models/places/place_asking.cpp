@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "models/places/place.hpp"
+#include "models/places/request_letter.hpp"
 
 namespace models {
 
@@ -231,6 +232,8 @@ std::uint16_t Place::attempt(std::uint32_t i, std::uint8_t service, std::uint16_
         give_up(i, request, last);
         return no_practice;
       }
+    } else if (first != no_practice && !around_.sites.is_practice(first)) {
+      if (elsewhere()) return no_practice;  // sent to a pathway's site
     } else if (first != no_practice && !shown(first).has(PublicState::closed)) {
       ++tries.attempts;
       if (ask(first, false)) return first;
@@ -266,8 +269,12 @@ std::uint16_t Place::attempt(std::uint32_t i, std::uint8_t service, std::uint16_
 
 bool Place::is_taken_elsewhere(const Request& request)
 {
-  return std::any_of(pathways_.begin(), pathways_.end(),
-                     [&](const auto& pathway) { return pathway->find_other_care(*this, request); });
+  const bool taken = std::any_of(pathways_.begin(), pathways_.end(), [&](const auto& pathway) {
+    return pathway->find_other_care(*this, request);
+  });
+  if (taken && request.service == around_.services.routine)
+    residents_[request.person - first_].state.set(PersonState::last_try_failed, false);
+  return taken;
 }
 
 /// What somebody in trouble hears at once who rings a practice: whether it has urgent time, and for them.
@@ -286,21 +293,7 @@ bool Place::try_practice(std::uint32_t i, const Request& request, Reason& last)
   PersonState& state = residents_[i].state;
   const std::uint16_t at = around_.geography.practices[request.practice].place;
   if (at != index_) {
-    send(at, {.person = request.person,
-              .minute = calendar_.now(),
-              .practice = request.practice,
-              .day = static_cast<std::uint16_t>(request.asked),
-              .ordinal = request.ordinal,
-              .kind = LetterKind::ask,
-              .service = request.service,
-              .stratum = request.stratum,
-              .tries = request.tries,
-              .oral = request.oral,
-              .manner = request.manner,
-              .missed = request.missed,
-              .flags = static_cast<std::uint8_t>(request.last_course | (request.known ? known_bit : 0) |
-                                                 request.colleagues << colleagues_shift),
-              .last_completed = request.last_completed});
+    send(at, letter_of(request, calendar_.now()));
     state.set(PersonState::last_try_failed, false);
     if (state.has(PersonState::held) && request.service == around_.services.routine)
       plan_ask(i, request.asked);

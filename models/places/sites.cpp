@@ -1,6 +1,7 @@
 #include "models/places/sites.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include "sim/check.hpp"
@@ -84,6 +85,63 @@ std::vector<std::uint32_t> largest_practices(const Geography& geography, std::si
     return of(a) != of(b) ? of(a) > of(b) : a < b;
   });
   return largest;
+}
+
+void check(const Geography& geography, std::span<const NamedSites> named, sim::io::Faults& faults)
+{
+  for (const NamedSites& one : named)
+    if (!geography.find_place(one.place))
+      faults.add(one.where, "unknown place " + one.place + " (the region has no Place of that name)");
+}
+
+std::optional<int> find_named(const Geography& geography, std::span<const NamedSites> named,
+                              std::size_t place)
+{
+  for (const NamedSites& one : named)
+    if (geography.find_place(one.place) == place) return one.sites;
+  return std::nullopt;
+}
+
+std::vector<int> sites_by_place(const Geography& geography, double per_million,
+                                const std::function<std::optional<int>(std::size_t place)>& own)
+{
+  constexpr double million = 1e6;
+  std::vector<int> sites(geography.places.size(), 0);
+  for (std::size_t office = 0; office < geography.offices.size(); ++office) {
+    std::vector<std::size_t> rest;
+    std::int64_t people = 0;
+    for (std::size_t place = 0; place < sites.size(); ++place) {
+      if (geography.places[place].office != office) continue;
+      if (const auto named = own(place)) {
+        sites[place] = *named;
+        continue;
+      }
+      rest.push_back(place);
+      people += people_of(geography, place);
+    }
+    const auto all = static_cast<int>(std::lround(per_million * static_cast<double>(people) / million));
+    const std::vector<int> share = share_by_people(geography, rest, all);
+    for (std::size_t k = 0; k < rest.size(); ++k) sites[rest[k]] = share[k];
+  }
+  return sites;
+}
+
+Site site_of_its_own(const Geography& geography, std::size_t place, int k)
+{
+  const std::vector<std::uint32_t> largest = largest_practices(geography, place);
+  if (!largest.empty()) {
+    Site site = site_in_rooms(geography, largest[static_cast<std::size_t>(k) % largest.size()]);
+    site.practice = no_practice;
+    return site;
+  }
+  const Area& area = geography.areas[geography.places[place].first_area];
+  return {area.id, static_cast<std::uint16_t>(place), area.easting_m, area.northing_m, no_practice};
+}
+
+Site site_in_rooms(const Geography& geography, std::uint32_t practice)
+{
+  const PracticeSite& rooms = geography.practices[practice];
+  return {rooms.id, rooms.place, rooms.easting_m, rooms.northing_m, static_cast<std::uint16_t>(practice)};
 }
 
 }  // namespace models

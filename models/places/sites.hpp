@@ -4,6 +4,8 @@
 // geography; those of pathways follow, pathway by pathway, each sorted by Place. Immutable.
 #pragma once
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -80,5 +82,22 @@ std::vector<int> share_by_people(const Geography& geography, std::span<const std
 std::int64_t people_of(const Geography& geography, std::size_t place);
 /// Practices of a Place, the largest contracts first (ties by order).
 std::vector<std::uint32_t> largest_practices(const Geography& geography, std::size_t place);
+
+/// What a Place has by the config, in place of its share by people.
+struct NamedSites {
+  std::string place, where;  // "file:line:column" of the name
+  int sites = 0;
+};
+/// Places that the region does not have.
+void check(const Geography& geography, std::span<const NamedSites> named, sim::io::Faults& faults);
+std::optional<int> find_named(const Geography& geography, std::span<const NamedSites> named,
+                              std::size_t place);
+/// Sites of every Place: what `own` says of it; the others of an ICB share so many for each million of their people.
+std::vector<int> sites_by_place(const Geography& geography, double per_million,
+                                const std::function<std::optional<int>(std::size_t place)>& own);
+/// A site in rooms of its own where the k-th largest practice of a Place stands (without practices: in its first area).
+Site site_of_its_own(const Geography& geography, std::size_t place, int k);
+/// A site in the rooms of a practice of the region.
+Site site_in_rooms(const Geography& geography, std::uint32_t practice);
 
 }  // namespace models

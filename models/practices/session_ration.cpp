@@ -43,6 +43,15 @@ bool SessionBooks::is_shut(Book book, const Slot& slot, Purpose purpose) const
   return (now & closed_bit) != 0 || is_rationed_out(shelf, slot.day, slot.session, purpose);
 }
 
+bool SessionBooks::is_unbooked(Book book, sim::Day day, int session) const
+{
+  const Shelf& shelf = shelves_[book];
+  if (session >= shelf.sessions || words_.size() < words_needed_) return false;
+  const std::uint64_t now = words_[row(shelf, day) + 1 + static_cast<std::size_t>(session)];
+  return (now & closed_bit) == 0 &&
+         std::popcount(now & all_units) == static_cast<int>(now >> taken_up_shift & taken_up_mask);
+}
+
 SessionBooks::Shut SessionBooks::close_session(Book book, sim::Day day, int session)
 {
   furnish();

@@ -116,7 +116,7 @@ void read(sim::io::Block& block, PrioritySettings& out)
     const std::string name{queue_labels[queue]};
     block.block(name, "who goes first there", [&](sim::io::Block& inner) {
       QueueOrder& order = out.order[queue];
-      if (static_cast<QueueName>(queue) != QueueName::urgent_site) {
+      if (has_waits(static_cast<QueueName>(queue))) {
         constexpr double years = 3650;
         inner.integer("long_wait", order.long_wait,
                       {"day", 0, years, "from then on somebody is a long waiter"});

@@ -21,11 +21,17 @@ enum class QueueName : std::uint8_t {
   practice_list,    // of a practice's own patients
   referral_triage,  // of referrals, to be read
   clinic_list,      // of the community service, hospitals and specialist care
-  urgent_site       // who may have the time that urgent sites keep
+  urgent_site,      // who may have the time that urgent sites keep
+  access_session    // the same of access sessions
 };
-inline constexpr std::size_t queues = 4;
-inline constexpr std::array<std::string_view, queues> queue_labels{"practice_list", "referral_triage",
-                                                                   "clinic_list", "urgent_site"};
+inline constexpr std::size_t queues = 5;
+inline constexpr std::array<std::string_view, queues> queue_labels{
+    "practice_list", "referral_triage", "clinic_list", "urgent_site", "access_session"};
+/// Whether people wait in it; the others are about time that is kept.
+constexpr bool has_waits(QueueName queue)
+{
+  return queue != QueueName::urgent_site && queue != QueueName::access_session;
+}
 
 /// What of somebody a claim asks for.
 struct Claimant {

@@ -13,7 +13,7 @@ using namespace models;
 
 namespace {
 
-/// A table whose four queues are ordered alike.
+/// A table whose queues are ordered alike.
 PrioritySettings table(const std::string& classes, sim::io::Faults& faults, int long_wait = 100,
                        int fair_turn = 0)
 {
@@ -21,7 +21,8 @@ PrioritySettings table(const std::string& classes, sim::io::Faults& faults, int 
   std::string text;
   for (const std::string_view queue : queue_labels) {
     text += fmt::format("[priority.{}]\nclasses = {}\n", queue, classes);
-    if (queue != "urgent_site") text += fmt::format("long_wait = {}\nfair_turn = {}\n", long_wait, fair_turn);
+    if (queue != "urgent_site" && queue != "access_session")
+      text += fmt::format("long_wait = {}\nfair_turn = {}\n", long_wait, fair_turn);
   }
   const std::string path = folder.write("table.toml", text);
   PrioritySettings out;

@@ -1,7 +1,6 @@
 #include "models/pathways/outreach/settings.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -14,29 +13,14 @@ constexpr double most_contacts = 365, most_people = 100'000, most_share = 1000;
 constexpr int most_days = 366, most_hours = 10'000;
 constexpr std::array<std::string_view, 2> channel_labels{"helpline_before_emergency", "helpline_at_once"};
 
-void read_groups(sim::io::Block& block, std::uint16_t& out)
-{
-  std::vector<std::string> names;
-  if (!block.texts("groups", names, "PLUS groups whose members it meets; without them, everybody", optional))
-    return;
-  for (const std::string& name : names) {
-    std::size_t group = 0;
-    while (group < plus_groups && plus_group_names[group] != name) ++group;
-    if (group < plus_groups)
-      out = static_cast<std::uint16_t>(out | bit(static_cast<PlusGroup>(group)));
-    else
-      block.fault("groups", fmt::format("unknown group '{}' (expected some of {})", name,
-                                        fmt::join(plus_group_names, ", ")));
-  }
-}
-
 void read_source(sim::io::Block& block, Source& out)
 {
   block.choice("kind", out.kind, source_labels, "who meets people");
   block.choice(
       "meets", out.meets, meets_labels,
       "to whom they speak: everybody, who has never been seen by an NHS dentist, who has no practice");
-  read_groups(block, out.groups);
+  read_groups(block, "groups", out.groups, "PLUS groups whose members it meets; without them, everybody",
+              optional);
   read(block, "ages", out.ages, "first and last age of those met, in whole years");
   read(block, out.deployment);
   block.numbers("contacts", out.contacts, deprivation_labels,

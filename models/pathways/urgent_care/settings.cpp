@@ -48,13 +48,13 @@ void read_sites(sim::io::Block& block, SiteSettings& out)
       {"1/1000000", 0, 200, "urgent sites for each million people, in Places not named in `places`"});
   block.each("places", "urgent sites of a Place by its name",
              [&](const std::string& name, sim::io::Block& inner) {
-               PlaceSites place{name, inner.where(""), 0};
+               NamedSites place{name, inner.where(""), 0};
                inner.integer("sites", place.sites, {"site", 0, 200, "urgent sites in this Place"});
                out.places.push_back(std::move(place));
              });
-  block.number("sessions", out.sessions,
+  block.number("sessions", out.weekly.working_days,
                {"session/week", 0, 20, "sessions of a site in a week, on working days"});
-  block.number("rest_day_sessions", out.rest_day_sessions,
+  block.number("rest_day_sessions", out.weekly.rest_days,
                {"session/week", 0, 8, "sessions of a site in a week, on weekends and bank holidays"});
   block.integer("minutes", out.minutes,
                 {"min", minutes_per_unit, max_length * minutes_per_unit, "length of an appointment"});

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "models/places/pathway.hpp"
+#include "models/places/site_care.hpp"
 #include "models/practices/session_book.hpp"
 #include "models/referrals/call_queue.hpp"
 #include "models/referrals/triage.hpp"
@@ -21,20 +22,14 @@ struct HelplineSettings {
   double redial_hours = 0;  // after so long
 };
 
-/// Sites of a Place that the config names.
-struct PlaceSites {
-  std::string place, where;
-  int sites = 0;
-};
-
 struct SiteSettings {
-  double per_million = 0;                      // for Places that are not named
-  std::vector<PlaceSites> places;              // named ones
-  double sessions = 0, rest_day_sessions = 0;  // a week of one site, on working days and on the others
-  int minutes = 0;                             // of an appointment
-  int kept = 0;                                // minutes of a session for who goes first, until the day
-  std::array<double, helps> able{};            // share of sites that can give each kind of help
-  int opened_ahead = 0;                        // days
+  double per_million = 0;            // for Places that are not named
+  std::vector<NamedSites> places;    // named ones
+  WeeklySessions weekly;             // of one site
+  int minutes = 0;                   // of an appointment
+  int kept = 0;                      // minutes of a session for who goes first, until the day
+  std::array<double, helps> able{};  // share of sites that can give each kind of help
+  int opened_ahead = 0;              // days
   Pence session_fee;
 };
 

@@ -10,38 +10,19 @@ namespace models::urgent_care {
 
 namespace {
 
-constexpr int band_bits = 7, complete_bit = 8;     // of a letter's course
 constexpr Purpose for_the_first = Purpose::fresh;  // sees the time that is kept
 constexpr int repeat_days = 365;                   // a second urgent course within a year is a repeat
 
 }  // namespace
 
-/// A fraction of a session a day is spread evenly over the days, from a point of its own for each site. In a wave there
-/// are so many times as many.
-int UrgentCare::sessions_on(const HereSite& site, sim::Day day, double times) const
-{
-  constexpr int days_a_week = 7, first_rest_day = 5;
-  const bool working = is_working_day(day);
-  const int weekday = sim::weekday(day), week = day / days_a_week;
-  const int a_week = working ? first_rest_day : days_a_week - first_rest_day;
-  const int of_week = working || weekday < first_rest_day ? weekday : weekday - first_rest_day;
-  const double rate =
-      (working ? settings_.sites.sessions : settings_.sites.rest_day_sessions) / a_week * times;
-  constexpr double phases = 97;  // a prime: neighbours differ
-  const double before = rate * (week * a_week + of_week) + std::fmod(site.key, phases) / phases;
-  return static_cast<int>(std::floor(before + rate) - std::floor(before));
-}
-
 void UrgentCare::open_sessions(const HereSite& site, sim::Day day)
 {
-  const int sessions = sessions_on(site, day, wave_ == nullptr ? 1 : wave_->on(day).urgent_sites);
+  const int sessions =
+      sessions_on(settings_.sites.weekly, site.key, day, wave_ == nullptr ? 1 : wave_->on(day).urgent_sites);
   SessionTemplate shape;
   const int kept = settings_.sites.kept / minutes_per_unit;
   shape.reserved[static_cast<std::size_t>(for_the_first)] = (std::uint64_t{1} << kept) - 1;
-  for (int k = 0; k < sessions; ++k) {
-    const int half = (day + k) & 1;
-    books_.open(site.book, day, 2 * (k / 2) + half, shape);
-  }
+  for (int k = 0; k < sessions; ++k) books_.open(site.book, day, half_day(day, k), shape);
 }
 
 void UrgentCare::open_day(Place& place, sim::Day day)
@@ -133,9 +114,7 @@ void UrgentCare::come(Place& place, std::uint32_t b)
   const double u =
       place.streams().draw(booked.person, sim::Why{"coming to a site"}, booked.ordinal).uniform(0);
   if (dead || u < settings_.missed) {
-    if (!dead)
-      place.tallies().add(place.measures().appointments,
-                          urgent_ * outcomes + static_cast<std::size_t>(AppointmentOutcome::missed));
+    if (!dead) count_missed(place, urgent_);
     place.tell_left(booked.person, booked.ordinal, urgent_, booked.stratum,
                     dead ? Reason::died : Reason::missed);
     return;
@@ -145,15 +124,9 @@ void UrgentCare::come(Place& place, std::uint32_t b)
 
 void UrgentCare::treat(Place& place, const Booked& booked)
 {
-  const Measures& m = place.measures();
   sim::Tallies& tallies = place.tallies();
   const auto site = static_cast<std::uint16_t>(here_.first + booked.site);
-  tallies.add(m.appointments, urgent_ * outcomes + static_cast<std::size_t>(AppointmentOutcome::kept));
-  tallies.add_sum(m.session_minutes, std::size_t{urgent_} * 2 + 1,
-                  std::int64_t{booked.units} * minutes_per_unit);
-  constexpr double metres_per_km = 1000;
-  tallies.add_sum(m.travel_m, 0,
-                  static_cast<std::int64_t>(place.km_from_home(booked.person, site) * metres_per_km));
+  count_kept(place, urgent_, booked.person, site, booked.units * minutes_per_unit);
   tallies.add(own_.visits, 0);
   constexpr double minutes_per_hour = 60;
   const double hours = (static_cast<double>(sim::minute_of(place.today(), place.minute())) -
@@ -164,25 +137,30 @@ void UrgentCare::treat(Place& place, const Booked& booked)
   tallies.add(
       hours <= (urgent ? settings_.urgent_limit : settings_.soon_limit) ? own_.within_limit : own_.breaches,
       0);
-  if (static_cast<Band>(booked.last_course & band_bits) == Band::urgent && booked.last_completed != 0 &&
-      place.today() - booked.last_completed <= repeat_days)
+  if (static_cast<Band>(booked.last_course & course_band_bits) == Band::urgent &&
+      booked.last_completed != 0 && place.today() - booked.last_completed <= repeat_days)
     tallies.add(own_.repeat_visits, 0);
   if (goes_first(place.around(), booked.person, place.today(), booked.oral)) tallies.add(own_.put_first, 0);
   place.tell_started(booked.person, booked.ordinal, urgent_, booked.stratum, booked.asked);
-  charge(place, booked);
+  count_course(place, {.person = booked.person,
+                       .band = Band::urgent,
+                       .accepted = place.today(),
+                       .last_completed = booked.last_completed,
+                       .last_course = booked.last_course});
   find_out(place, booked);
   const bool follow_up =
       place.streams().draw(booked.person, sim::Why{"definitive follow-up"}, booked.ordinal).uniform(0) <
       settings_.follow_up;
   const std::uint16_t practice = place.around().sites.other(site).practice;
-  place.tell_completed({.person = booked.person,
-                        .ordinal = booked.ordinal,
-                        .service = urgent_,
-                        .practice = practice,
-                        .manner = booked.manner,
-                        .course = static_cast<std::uint8_t>(static_cast<int>(Band::urgent) | complete_bit),
-                        .relieved = true,
-                        .linked = follow_up});
+  place.tell_completed(
+      {.person = booked.person,
+       .ordinal = booked.ordinal,
+       .service = urgent_,
+       .practice = practice,
+       .manner = booked.manner,
+       .course = static_cast<std::uint8_t>(static_cast<int>(Band::urgent) | course_complete_bit),
+       .relieved = true,
+       .linked = follow_up});
   if (follow_up) tallies.add(own_.follow_ups, 0);
 }
 
@@ -202,25 +180,6 @@ void UrgentCare::find_out(Place& place, const Booked& booked)
   books_.take_first(site.book, today, today + settings_.sites.opened_ahead,
                     std::min((minutes + minutes_per_unit - 1) / minutes_per_unit, max_length),
                     Purpose::urgent, today, place.minute());
-}
-
-/// The course and its charge; a site is paid by the session, so no UDA is credited.
-void UrgentCare::charge(Place& place, const Booked& booked)
-{
-  const Person& person = place.person(booked.person);
-  const sim::Day today = place.today();
-  const int years = age_years(person, today);
-  const auto who = static_cast<std::size_t>(years < adult_age ? 1 : 0);
-  const Measures& m = place.measures();
-  const auto band = static_cast<std::size_t>(Band::urgent);
-  place.tallies().add(m.courses, (band * 2 + who) * roles + static_cast<std::size_t>(Role::dentist));
-  const Treatment& treatment = place.around().treatment;
-  const EarlierCourse earlier{booked.last_completed, static_cast<Band>(booked.last_course & band_bits),
-                              (booked.last_course & complete_bit) != 0};
-  if (is_exempt(years, person.is(Person::student_18), person.is(Person::exempt_adult)) ||
-      is_free_continuation(earlier, Band::urgent, today, treatment.settings().free_continuation_months))
-    return;
-  place.ledger().charge_patient(band, today, treatment.charge(Band::urgent, today));
 }
 
 }  // namespace models::urgent_care

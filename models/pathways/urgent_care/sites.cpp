@@ -1,49 +1,19 @@
 #include "models/pathways/urgent_care/sites.hpp"
 
-#include <algorithm>
 #include <cmath>
 
 namespace models::urgent_care {
 
-namespace {
-
-/// Sites of every Place: named, or shared out over the rest of its ICB.
-std::vector<int> sites_by_place(const Geography& geography, const SiteSettings& settings)
-{
-  std::vector<int> sites(geography.places.size(), -1);
-  for (const PlaceSites& named : settings.places)
-    if (const auto place = geography.find_place(named.place)) sites[*place] = named.sites;
-  for (std::size_t office = 0; office < geography.offices.size(); ++office) {
-    std::vector<std::size_t> rest;
-    std::int64_t people = 0;
-    for (std::size_t place = 0; place < sites.size(); ++place) {
-      if (geography.places[place].office != office || sites[place] >= 0) continue;
-      rest.push_back(place);
-      people += people_of(geography, place);
-    }
-    constexpr double million = 1e6;
-    const auto all =
-        static_cast<int>(std::lround(settings.per_million * static_cast<double>(people) / million));
-    const std::vector<int> share = share_by_people(geography, rest, all);
-    for (std::size_t k = 0; k < rest.size(); ++k) sites[rest[k]] = share[k];
-  }
-  return sites;
-}
-
-}  // namespace
-
 std::vector<Site> make_sites(const Geography& geography, const SiteSettings& settings)
 {
-  const std::vector<int> by_place = sites_by_place(geography, settings);
+  const std::vector<int> by_place = sites_by_place(geography, settings.per_million, [&](std::size_t place) {
+    return find_named(geography, settings.places, place);
+  });
   std::vector<Site> sites;
   for (std::size_t place = 0; place < by_place.size(); ++place) {
     const std::vector<std::uint32_t> largest = largest_practices(geography, place);
-    for (int k = 0; k < by_place[place] && !largest.empty(); ++k) {
-      const std::uint32_t practice = largest[static_cast<std::size_t>(k) % largest.size()];
-      const PracticeSite& rooms = geography.practices[practice];
-      sites.push_back({rooms.id, static_cast<std::uint16_t>(place), rooms.easting_m, rooms.northing_m,
-                       static_cast<std::uint16_t>(practice)});
-    }
+    for (int k = 0; k < by_place[place] && !largest.empty(); ++k)
+      sites.push_back(site_in_rooms(geography, largest[static_cast<std::size_t>(k) % largest.size()]));
   }
   return sites;
 }

@@ -45,9 +45,7 @@ PathwayKind kind()
     return std::make_unique<UrgentCare>(place, static_cast<const Settings&>(settings), seat);
   };
   kind.check = [](const Geography& geography, const PathwaySettings& settings, sim::io::Faults& faults) {
-    for (const PlaceSites& named : static_cast<const Settings&>(settings).sites.places)
-      if (!geography.find_place(named.place))
-        faults.add(named.where, "unknown place " + named.place + " (the region has no Place of that name)");
+    models::check(geography, static_cast<const Settings&>(settings).sites.places, faults);
   };
   kind.sites = [](const Geography& geography, const PathwaySettings& settings) {
     return make_sites(geography, static_cast<const Settings&>(settings).sites);
@@ -69,11 +67,8 @@ UrgentCare::UrgentCare(Place& place, const Settings& settings, const Seat& seat)
       books_{{no_release, on_the_day, no_release}},
       booked_{"people booked at urgent sites"}
 {
-  constexpr int working_days_a_week = 5, rest_days_a_week = 2;
-  const double most = std::max(settings.sites.sessions / working_days_a_week,
-                               settings.sites.rest_day_sessions / rest_days_a_week);
   const int most_sessions =
-      static_cast<int>(std::ceil(most * place.around().conditions.most_at_urgent_sites())) + 1;
+      settings.sites.weekly.most_on_a_day(place.around().conditions.most_at_urgent_sites());
   const Sites::Range all = place.around().sites.of(seat.number);
   const std::vector<std::uint8_t> able =
       abilities(settings.sites, place.around().sites, all, place.around().geography);

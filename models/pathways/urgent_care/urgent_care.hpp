@@ -60,7 +60,6 @@ class UrgentCare final : public Pathway {
     std::uint8_t able;       // bits by Help
   };
 
-  int sessions_on(const HereSite& site, sim::Day day, double times) const;
   void open_sessions(const HereSite& site, sim::Day day);
   void show(Place& place, std::uint16_t site);
   int rest_after(const Place& place, const Request& request) const;
@@ -68,7 +67,6 @@ class UrgentCare final : public Pathway {
   void come(Place& place, std::uint32_t b);
   void treat(Place& place, const Booked& booked);
   void find_out(Place& place, const Booked& booked);
-  void charge(Place& place, const Booked& booked);
   void try_later(Place& place, std::uint32_t person, double mean_days, sim::Why why);
 
   const Settings& settings_;

@@ -1,0 +1,83 @@
+// Access sessions' own measures.
+#include <string>
+
+#include "models/pathways/access_sessions/access_sessions.hpp"
+
+namespace models::access_sessions {
+
+namespace {
+
+struct Declared {
+  const char* name;
+  const char* unit;
+  const char* about;
+  sim::Counter OwnMeasures::* counter;
+  sim::Cell cell = sim::Cell::count;
+  bool by_group = false;
+};
+
+constexpr Declared all[]{
+    {"practices", "practice", "practices that hold access sessions, at the month's end",
+     &OwnMeasures::practices},
+    {"centres", "site", "dental access centres at the month's end", &OwnMeasures::centres},
+    {"sessions", "session", "access sessions held at practices", &OwnMeasures::sessions},
+    {"centre_sessions", "session", "sessions held at dental access centres", &OwnMeasures::centre_sessions},
+    {"rest_day_sessions", "session", "of both, on weekends and bank holidays (out of hours)",
+     &OwnMeasures::rest_day_sessions},
+    {"not_held", "session", "sessions called off in the morning, since nobody was booked",
+     &OwnMeasures::not_held},
+    {"slots", "appointment", "appointments that the plan counts in the sessions held", &OwnMeasures::slots},
+    {"asked", "person", "people whom no practice took who asked for an access session", &OwnMeasures::asked},
+    {"referred", "person", "people whom others than dentists referred straight to a session",
+     &OwnMeasures::referred},
+    {"no_room", "person", "of those who asked: no site within reach had time soon enough",
+     &OwnMeasures::no_room},
+    {"visits", "visit", "appointments kept, without those of people in trouble", &OwnMeasures::visits},
+    {"missed", "appointment", "appointments to which somebody did not come", &OwnMeasures::missed},
+    {"begun", "person", "people seen for the first time", &OwnMeasures::begun},
+    {"put_first", "person", "of them, people whom [priority.access_session] puts first",
+     &OwnMeasures::put_first},
+    {"urgent_visits", "visit", "people in trouble seen at access centres", &OwnMeasures::urgent_visits},
+    {"fit", "person", "people made dentally fit: no untreated need is left", &OwnMeasures::fit},
+    {"unfinished", "person", "people whose course at the sessions broke off", &OwnMeasures::unfinished},
+    {"kept_on", "person", "of those made fit, taken on by a practice as their usual one",
+     &OwnMeasures::kept_on},
+    {"seen_again", "person",
+     "of those kept on: seen again within the time that counts as retained, still with that practice",
+     &OwnMeasures::seen_again},
+    {"not_seen_again", "person", "of those kept on: that time has passed without",
+     &OwnMeasures::not_seen_again},
+    {"minutes", "min", "minutes of the appointments kept", &OwnMeasures::minutes, sim::Cell::sum},
+    {"interpreter_minutes", "min", "of them, for interpreters", &OwnMeasures::interpreter_minutes,
+     sim::Cell::sum},
+    {"displaced_minutes", "min", "minutes taken out of practices' own free time for sessions",
+     &OwnMeasures::displaced_minutes, sim::Cell::sum},
+    {"cost", "pence", "paid for sessions at practices and at access centres", &OwnMeasures::cost,
+     sim::Cell::sum},
+    {"begun_by_group", "person", "people seen for the first time, members of PLUS groups",
+     &OwnMeasures::begun_by_group, sim::Cell::count, true},
+    {"fit_by_group", "person", "people made dentally fit, members of PLUS groups", &OwnMeasures::fit_by_group,
+     sim::Cell::count, true},
+};
+
+std::string full_name(const Declared& measure) { return std::string{"access_sessions__"} + measure.name; }
+
+}  // namespace
+
+void declare(sim::Layout& layout)
+{
+  const int groups = layout.axis(plus_group_axis());
+  for (const Declared& measure : all)
+    layout.declare({"programmes", full_name(measure), measure.unit, measure.about, sim::Period::month,
+                    sim::Owner::place, measure.cell,
+                    measure.by_group ? std::vector<int>{groups} : std::vector<int>{}});
+}
+
+OwnMeasures own_measures(const sim::Layout& layout)
+{
+  OwnMeasures own;
+  for (const Declared& measure : all) own.*measure.counter = layout.counter("programmes", full_name(measure));
+  return own;
+}
+
+}  // namespace models::access_sessions

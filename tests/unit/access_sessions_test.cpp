@@ -1,0 +1,150 @@
+// Access sessions: what a wrong study is told, and which practices are chosen.
+#include <algorithm>
+
+#include "models/pathways/access_sessions/sites.hpp"
+#include "tests/catch2.hpp"
+#include "tests/study_files.hpp"
+#include "tests/tiny_run.hpp"
+
+using namespace models;
+using namespace models::access_sessions;
+using tests::Lines;
+using tests::Sets;
+
+namespace {
+
+const std::string key = "pathway.access_sessions.";
+
+std::string fault_of(const Sets& sets)
+{
+  try {
+    tests::tiny_scenario(sets);
+  } catch (const std::runtime_error& fault) {
+    return fault.what();
+  }
+  return "";
+}
+
+bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+std::shared_ptr<const Geography> geography_of(const Sets& sets, Lines& faults)
+{
+  sim::io::Faults found;
+  std::vector<std::string> notes;
+  auto geography = build_geography(tests::tiny_scenario(sets), found, notes);
+  faults = found.lines();
+  return geography;
+}
+
+const Geography& two_towns()
+{
+  static Lines faults;
+  static const auto geography = geography_of(tests::larger_region(), faults);
+  REQUIRE(faults.empty());
+  return *geography;
+}
+
+PracticeSessions some(int practices, Chosen rule)
+{
+  PracticeSessions settings;
+  settings.practices = practices;
+  settings.chosen = static_cast<int>(rule);
+  return settings;
+}
+
+int in_place(const std::vector<std::uint32_t>& chosen, const std::string& name)
+{
+  return static_cast<int>(std::count_if(chosen.begin(), chosen.end(), [&](std::uint32_t p) {
+    return two_towns().places[two_towns().practices[p].place].name == name;
+  }));
+}
+
+bool has_none_twice(std::vector<std::uint32_t> chosen)
+{
+  std::sort(chosen.begin(), chosen.end());
+  return std::adjacent_find(chosen.begin(), chosen.end()) == chosen.end();
+}
+
+}  // namespace
+
+TEST_CASE("access sessions: faults across values are told", "[planner]")
+{
+  CHECK(fault_of({}).empty());
+  CHECK(has(fault_of({key + "end=2024-03-01"}), "'end' is 2024-03-01, before 'start', 2024-04-01"));
+  CHECK(has(fault_of({key + "kept=120"}), "'kept' and 'centres.urgent_kept' are 120 + 100 min"));
+  CHECK(has(fault_of({key + "named=[\"a\", \"b\"]"}), "'named' has 2 practices and 'practices' is 0"));
+  CHECK(has(fault_of({key + "groups.only=[\"homeles\"]"}), "unknown group 'homeles'"));
+  CHECK(has(fault_of({key + "chosen=\"size\""}), "'chosen' is \"size\""));
+  CHECK(has(fault_of({key + "minutes=212"}), "steps of 5"));
+}
+
+TEST_CASE("access sessions: Places and practices that the region does not have are told", "[planner]")
+{
+  Lines faults;
+  geography_of({key + "places.Nowhere.practices=2", key + "centres.places.Elsewhere.centres=1",
+                key + "practices=1", key + "named=[\"no such practice\"]"},
+               faults);
+  REQUIRE(faults.size() == 3);
+  CHECK(std::count_if(faults.begin(), faults.end(), [](const std::string& f) { return has(f, "Nowhere"); }) ==
+        1);
+  CHECK(std::count_if(faults.begin(), faults.end(),
+                      [](const std::string& f) { return has(f, "Elsewhere"); }) == 1);
+  CHECK(std::count_if(faults.begin(), faults.end(),
+                      [](const std::string& f) { return has(f, "no such practice"); }) == 1);
+}
+
+TEST_CASE("access sessions: practices are chosen by need, by contract or by people", "[places]")
+{
+  const Geography& geography = two_towns();
+  const std::vector<std::int64_t> core20 = core20_nearby(geography);
+  const auto by_need = choose_practices(geography, some(10, Chosen::need));
+  REQUIRE(by_need.size() == 10);
+  CHECK(has_none_twice(by_need));
+  const auto least = std::min_element(by_need.begin(), by_need.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return core20[a] < core20[b];
+  });
+  for (std::uint32_t p = 0; p < core20.size(); ++p)
+    if (std::find(by_need.begin(), by_need.end(), p) == by_need.end()) CHECK(core20[p] <= core20[*least]);
+
+  const auto by_contract = choose_practices(geography, some(10, Chosen::contract));
+  const auto uda = [&](std::uint32_t p) { return geography.practices[p].contracted_uda; };
+  for (std::size_t k = 1; k < by_contract.size(); ++k) CHECK(uda(by_contract[k - 1]) >= uda(by_contract[k]));
+
+  const auto by_people = choose_practices(geography, some(10, Chosen::people));
+  CHECK(in_place(by_people, "Seaport") == 6);  // 24,000 of 40,000 people
+  CHECK(in_place(by_people, "Upvale") == 4);
+  CHECK(choose_practices(geography, some(1000, Chosen::need)).size() == geography.practices.size());
+  CHECK(choose_practices(geography, some(0, Chosen::need)).empty());
+}
+
+TEST_CASE("access sessions: names go first, and a named Place has its own number", "[places]")
+{
+  const Geography& geography = two_towns();
+  PracticeSessions settings = some(5, Chosen::need);
+  const std::uint32_t last = static_cast<std::uint32_t>(geography.practices.size()) - 1;  // of Upvale
+  settings.named = {geography.practices[last].id};
+  const auto named = choose_practices(geography, settings);
+  CHECK(named.size() == 5);
+  CHECK(named.front() == last);
+  CHECK(has_none_twice(named));
+
+  settings.named.clear();
+  settings.places = {{"Upvale", "", 3}};
+  const auto own = choose_practices(geography, settings);
+  CHECK(in_place(own, "Upvale") == 3);
+  CHECK(in_place(own, "Seaport") == 5);
+}
+
+TEST_CASE("access sessions: practices are sites in their rooms, centres in rooms of their own", "[places]")
+{
+  const Geography& geography = two_towns();
+  Settings settings;
+  settings.at_practices = some(4, Chosen::contract);
+  settings.at_centres.per_million = 50;  // two for 40,000 people
+  settings.at_centres.places = {{"Upvale", "", 3}};
+  const std::vector<Site> sites = make_sites(geography, settings);
+  const auto centres = std::count_if(sites.begin(), sites.end(),
+                                     [](const Site& site) { return site.practice == no_practice; });
+  CHECK(sites.size() == 4 + 1 + 3);  // 24,000 people of Seaport: 1.2
+  CHECK(centres == 4);
+}
