@@ -90,3 +90,20 @@ def test_outreach(tmp_path):
     assert asked["baseline"] == asked["information"] == put_off["baseline"] == 0
     assert 0 < asked["signposting"] < asked["trained"]
     assert 0 < put_off["barriers_lowered"] <= put_off["barriers"]
+
+
+def test_access_sessions(tmp_path):
+    program = on_tiny("access_sessions.toml", tmp_path)
+    centre = "scenario.centres.pathway.access_sessions.centres.per_million=200"  # one for 5,000 people
+    done = program.run(tmp_path / "out", "--set", centre)
+    assert done.returncode == 0, done.stderr
+    begun, cost, slots = {}, {}, {}
+    for path in (tmp_path / "out" / "runs").glob("*/0001.h5"):
+        with h5py.File(path) as run:
+            begun[path.parent.name] = run["programmes/access_sessions__begun"][()].sum()
+            cost[path.parent.name] = run["programmes/access_sessions__cost"][()].sum()
+            slots[path.parent.name] = run["programmes/access_sessions__slots"][()].sum()
+    assert begun["baseline"] == cost["baseline"] == slots["baseline"] == 0
+    assert 0 < begun["named_groups"] < begun["sessions"]
+    assert cost["sessions"] == cost["named_groups"] == cost["kept_for_groups"] > 0
+    assert begun["centres"] > 0 and cost["centres"] > 0

@@ -74,7 +74,7 @@ TEST_CASE("access sessions: faults across values are told", "[planner]")
   CHECK(has(fault_of({key + "kept=120"}), "'kept' and 'centres.urgent_kept' are 120 + 100 min"));
   CHECK(has(fault_of({key + "named=[\"a\", \"b\"]"}), "'named' has 2 practices and 'practices' is 0"));
   CHECK(has(fault_of({key + "groups.only=[\"homeles\"]"}), "unknown group 'homeles'"));
-  CHECK(has(fault_of({key + "chosen=\"size\""}), "'chosen' is \"size\""));
+  CHECK(has(fault_of({key + "chosen=\"size\""}), "'chosen' is 'size' (expected one of need"));
   CHECK(has(fault_of({key + "minutes=212"}), "steps of 5"));
 }
 

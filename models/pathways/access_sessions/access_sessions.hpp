@@ -125,6 +125,8 @@ class AccessSessions final : public Pathway {
   void come(Place& place, std::uint32_t c);
   void miss(Place& place, std::uint32_t c);
   void see(Place& place, std::uint32_t c);
+
+  // courses.cpp
   void begin(Place& place, Course& course);
   void relieve(Place& place, std::uint32_t c);
   void next_visit(Place& place, std::uint32_t c);

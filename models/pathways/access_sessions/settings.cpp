@@ -82,7 +82,8 @@ void read_centres(sim::io::Block& block, CentreSessions& out)
 void read_groups_of(sim::io::Block& block, GroupSettings& out)
 {
   read_groups(block, "only", out.only,
-              "PLUS groups for whom sessions are held; none = for everybody without a usual practice", optional);
+              "PLUS groups for whom sessions are held; none = for everybody without a usual practice",
+              optional);
   block.numbers("missed", out.missed, plus_group_names,
                 {"", 0, 1, "chance that members do not come, where it is above that of all"});
   constexpr double longest = 60;

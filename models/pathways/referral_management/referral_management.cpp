@@ -17,13 +17,13 @@ constexpr int unable_awake = 2, not_yet_cooperative = 1, phobic = 2;  // classes
 constexpr double months_per_year = 12, days_of_short_month = 28;
 
 constexpr OwnMeasure<OwnMeasures> all[]{
-    {"referrals", "referral", "referrals made by practices and urgent sites of this Place",
+    {"referrals", "referral", "referrals made by practices, urgent sites and access sessions of this Place",
      &OwnMeasures::referrals},
-    {"referrals_by_urgent_sites", "referral", "of those, by urgent sites",
+    {"referrals_by_urgent_sites", "referral", "of those, by urgent sites and access sessions",
      &OwnMeasures::referrals_by_urgent_sites},
     {"referrals_by_others", "referral", "residents referred by professionals who are not dentists",
      &OwnMeasures::referrals_by_others},
-    {"inappropriate", "referral", "of those by practices and urgent sites, such as level 1 could do",
+    {"inappropriate", "referral", "of those by practices and sites, such as level 1 could do",
      &OwnMeasures::inappropriate},
     {"form_minutes", "min", "minutes of their sessions that referring took", &OwnMeasures::form_minutes,
      sim::Cell::sum},
@@ -93,6 +93,8 @@ ReferralManagement::ReferralManagement(Place& place, const Settings& settings, c
             : 0;
     odds_.push_back(share / (1 - share));
   }
+  const double median = std::min(settings.inappropriate, most);
+  odds_.push_back(median / (1 - median));
   unsigned referred = 0;  // groups whose members others refer
   for (std::size_t g = 0; g < plus_groups; ++g)
     if (settings.by_others[g] > 0) referred |= bit(static_cast<PlusGroup>(g));
@@ -102,6 +104,13 @@ ReferralManagement::ReferralManagement(Place& place, const Settings& settings, c
   for (std::uint32_t i = 0; i < people.size(); ++i)
     if (people[i].home != no_home || (people[i].first_groups() & referred) != 0)
       known_to_others_.push_back(first + i);
+}
+
+/// A site in the rooms of a practice refers as the practice does.
+double& ReferralManagement::odds_of(const Sites& sites, std::uint16_t site)
+{
+  const std::uint16_t rooms = sites.rooms_of(site);
+  return rooms == no_practice ? odds_.back() : odds_[rooms - std::size_t{first_practice_}];
 }
 
 double ReferralManagement::rate_by_others(unsigned groups) const
@@ -160,7 +169,7 @@ int ReferralManagement::assessed(Place& place, const Assessment& assessment)
   const double needed = found.sum();
   if (needed <= 0) return 0;
   const Sites& sites = place.around().sites;
-  const double odds = odds_[sites.rooms_of(assessment.practice) - first_practice_];
+  const double odds = odds_of(sites, assessment.practice);
   const bool urgent = assessment.service == place.around().services.urgent;
   const sim::Draws draws = place.streams().draw(assessment.person, sim::Why{"referral"}, assessment.ordinal,
                                                 (urgent ? 2u : 0u) | (assessment.refused ? 1u : 0u));
@@ -222,8 +231,7 @@ void ReferralManagement::read(Place& place, const Letter& letter)
     case Decision::rejected:
       tallies.add(own_.rejected, 0);
       if (letter.practice != no_practice && !place.around().sites.is_clinic(letter.practice))
-        odds_[place.around().sites.rooms_of(letter.practice) - first_practice_] *=
-            std::exp(-settings_.learning);
+        odds_of(place.around().sites, letter.practice) *= std::exp(-settings_.learning);
       break;
     case Decision::accepted:
       tallies.add(own_.accepted, 0);

@@ -43,12 +43,13 @@ class ReferralManagement final : public Pathway {
   Specialty pick(const Needs& needs, double x, double u) const;
   std::uint8_t service(Specialty specialty) const { return service_[static_cast<std::size_t>(specialty)]; }
   double rate_by_others(unsigned groups) const;
+  double& odds_of(const Sites& sites, std::uint16_t site);
 
   const Settings& settings_;
   std::uint32_t first_handler_, first_practice_;
   OwnMeasures own_;
   std::array<std::uint8_t, specialties> service_{};
-  std::vector<double> odds_;                    // of inappropriate referrals, by practice
+  std::vector<double> odds_;                    // of inappropriate referrals, by practice, and of sites in rooms of their own
   std::vector<std::uint32_t> known_to_others_;  // rows of members of groups that others refer
 };
 
