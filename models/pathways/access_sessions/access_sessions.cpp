@@ -246,7 +246,10 @@ void AccessSessions::follow_up(Place& place, sim::Day last_day)
 
 void AccessSessions::handle(Place& place, const sim::Event& event, std::uint32_t handler)
 {
-  if (handler == referral) return refer(place, event.subject);
+  if (handler == referral) {
+    refer(place, event.subject);
+    return;
+  }
   const Course& course = courses_[event.slot];
   if (course.person != event.subject || course.due != sim::minute_of(place.today(), event.minute)) {
     place.skip();

@@ -67,11 +67,12 @@ class AccessSessions final : public Pathway {
 
  private:
   struct HereSite {
-    SessionBooks::Book book;
-    std::uint32_t key;       // names its streams
-    std::uint16_t practice;  // of the region, whose rooms they are; no_practice = an access centre
-    sim::Day begins;
-    int limit;               // sessions commissioned
+    SessionBooks::Book book = 0;
+    std::uint32_t key = 0;  // names its streams
+    std::uint16_t practice =
+        no_practice;  // of the region, whose rooms they are; no_practice = an access centre
+    sim::Day begins = 0;
+    int limit = 0;           // sessions commissioned
     int opened = 0;          // sessions so far
     int held = 0;            // so far
     sim::Day last_open = 0;  // day of the last session opened
@@ -112,7 +113,7 @@ class AccessSessions final : public Pathway {
   void open_sessions(Place& place, HereSite& site, sim::Day day);
   void hold_sessions(Place& place, HereSite& site, sim::Day day);
   int close_unbooked(const HereSite& site, sim::Day day);
-  void show(Place& place, std::uint16_t site);
+  void show(Place& place, std::uint16_t k);
   bool has_ended(const Place& place, const HereSite& site) const;
 
   // visits.cpp: patients

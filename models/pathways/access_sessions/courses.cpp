@@ -140,7 +140,10 @@ void AccessSessions::leave(Place& place, std::uint32_t c, Reason reason)
   if (course.day != 0)
     books_.release(sites_[course.site].book, {course.day, course.session, course.unit}, course.units,
                    place.today());
-  if (course.visit > 0) return complete(place, c, false);
+  if (course.visit > 0) {
+    complete(place, c, false);
+    return;
+  }
   drop(c);
   place.tell_left(course.person, course.ordinal, course.service, course.stratum, reason);
 }

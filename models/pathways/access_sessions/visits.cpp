@@ -16,16 +16,16 @@ Answer AccessSessions::receive(Place& place, const Request& request)
   const auto k = static_cast<std::uint16_t>(request.practice - here_.first);
   const sim::Day today = place.today();
   const bool urgent = request.service == services_.urgent;
-  Course course{.person = request.person,
-                .asked = static_cast<std::uint16_t>(request.asked),
-                .ordinal = request.ordinal,
-                .site = k,
-                .last_completed = request.last_completed,
-                .service = request.service,
-                .stratum = request.stratum,
-                .oral = request.oral,
-                .manner = request.manner,
-                .last_course = request.last_course};
+  const Course course{.person = request.person,
+                      .asked = static_cast<std::uint16_t>(request.asked),
+                      .ordinal = request.ordinal,
+                      .site = k,
+                      .last_completed = request.last_completed,
+                      .service = request.service,
+                      .stratum = request.stratum,
+                      .oral = request.oral,
+                      .manner = request.manner,
+                      .last_course = request.last_course};
   const Days days = urgent ? Days{today, today + settings_.at_centres.urgent_within}
                            : Days{today + 1, today + settings_.within};
   const Purpose purpose = urgent                                            ? Purpose::urgent
@@ -145,8 +145,11 @@ void AccessSessions::miss(Place& place, std::uint32_t c)
   Course& course = courses_[c];
   count_missed(place, course.service);
   place.tallies().add(own_.missed, 0);
-  if (course.service == services_.urgent) return leave(place, c, Reason::missed);
-  if (++course.missed >= settings_.discharged_after) return leave(place, c, Reason::discharged);
+  const bool urgent = course.service == services_.urgent;
+  if (urgent || ++course.missed >= settings_.discharged_after) {
+    leave(place, c, urgent ? Reason::missed : Reason::discharged);
+    return;
+  }
   const sim::Day from = place.today() + settings_.rebooked_after;
   const CoursePlan plan = plan_of(place, course);
   if (!book(place, c, {from, from + settings_.opened_ahead}, Purpose::known, plan.procedure(course.visit)))
