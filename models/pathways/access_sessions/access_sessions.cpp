@@ -194,7 +194,7 @@ void AccessSessions::invite(Place& place, sim::Day day)
   }
 }
 
-/// Whom the sites have no time for asks practices all the same, with help.
+/// Who refers knows whether there is time: without it nothing is asked for.
 void AccessSessions::refer(Place& place, std::uint32_t person)
 {
   if (!is_eligible(place, person)) return;
@@ -204,7 +204,7 @@ void AccessSessions::refer(Place& place, std::uint32_t person)
   request.service = services_.routine;
   request.oral = static_cast<std::uint8_t>(state.oral);
   const auto site = nearest_with_room(place, request, no_practice);
-  if (place.ask_with_help(person, site.value_or(no_practice)) && site) place.tallies().add(own_.referred, 0);
+  if (site && place.ask_with_help(person, *site)) place.tallies().add(own_.referred, 0);
 }
 
 void AccessSessions::read(Place& place, const Letter& letter)
