@@ -1,22 +1,14 @@
 // Access sessions' own measures.
-#include <string>
-
 #include "models/pathways/access_sessions/access_sessions.hpp"
+#include "models/places/own_measures.hpp"
 
 namespace models::access_sessions {
 
 namespace {
 
-struct Declared {
-  const char* name;
-  const char* unit;
-  const char* about;
-  sim::Counter OwnMeasures::* counter;
-  sim::Cell cell = sim::Cell::count;
-  bool by_group = false;
-};
+constexpr const char* name = "access_sessions";
 
-constexpr Declared all[]{
+constexpr OwnMeasure<OwnMeasures> all[]{
     {"practices", "practice", "practices that hold access sessions, at the month's end",
      &OwnMeasures::practices},
     {"centres", "site", "dental access centres at the month's end", &OwnMeasures::centres},
@@ -54,29 +46,28 @@ constexpr Declared all[]{
      &OwnMeasures::displaced_minutes, sim::Cell::sum},
     {"cost", "pence", "paid for sessions at practices and at access centres", &OwnMeasures::cost,
      sim::Cell::sum},
-    {"begun_by_group", "person", "people seen for the first time, members of PLUS groups",
-     &OwnMeasures::begun_by_group, sim::Cell::count, true},
-    {"fit_by_group", "person", "people made dentally fit, members of PLUS groups", &OwnMeasures::fit_by_group,
-     sim::Cell::count, true},
 };
 
-std::string full_name(const Declared& measure) { return std::string{"access_sessions__"} + measure.name; }
+constexpr OwnMeasure<OwnMeasures> by_group[]{
+    {"begun_by_group", "person", "people seen for the first time, members of PLUS groups",
+     &OwnMeasures::begun_by_group},
+    {"fit_by_group", "person", "people made dentally fit, members of PLUS groups",
+     &OwnMeasures::fit_by_group},
+};
 
 }  // namespace
 
 void declare(sim::Layout& layout)
 {
-  const int groups = layout.axis(plus_group_axis());
-  for (const Declared& measure : all)
-    layout.declare({"programmes", full_name(measure), measure.unit, measure.about, sim::Period::month,
-                    sim::Owner::place, measure.cell,
-                    measure.by_group ? std::vector<int>{groups} : std::vector<int>{}});
+  declare_own(layout, name, all);
+  declare_own(layout, name, by_group, {layout.axis(plus_group_axis())});
 }
 
 OwnMeasures own_measures(const sim::Layout& layout)
 {
   OwnMeasures own;
-  for (const Declared& measure : all) own.*measure.counter = layout.counter("programmes", full_name(measure));
+  find_own(layout, name, all, own);
+  find_own(layout, name, by_group, own);
   return own;
 }
 
