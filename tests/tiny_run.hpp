@@ -1,5 +1,6 @@
 // configs/tiny.toml played with overrides: each variant is played once, its arrays are read by name.
 #pragma once
+#include <algorithm>
 #include <atomic>
 #include <map>
 #include <memory>
@@ -102,6 +103,19 @@ struct TinyRun {
   {
     return cube(group, name).sum();
   }
+  /// Pence paid for a line of money by all payers.
+  std::int64_t paid(const std::string& line) const
+  {
+    std::vector<std::string> lines{models::first_lines.begin(), models::first_lines.end()};
+    for (const models::PathwayOfScenario& pathway : scenario.model->pathways)
+      for (const std::string& one : pathway.kind.lines) lines.push_back(pathway.kind.name + "__" + one);
+    const auto at = std::find(lines.begin(), lines.end(), line);
+    if (at == lines.end()) throw std::runtime_error{"no line " + line};
+    const auto wanted = static_cast<std::size_t>(at - lines.begin());
+    return cube("finance", "paid").sum([wanted](const std::vector<std::size_t>& i) {
+      return i[3] == wanted;
+    });
+  }
   double headline(const std::string& name) const
   {
     return std::get<std::vector<double>>(sim::io::find_array(outcome.groups, "summary", name).values).at(0);
@@ -120,6 +134,17 @@ inline models::Scenario scenario_of(const std::string& file, const Sets& sets)
 }
 
 inline models::Scenario tiny_scenario(const Sets& sets) { return scenario_of("tiny.toml", sets); }
+
+/// The scenario with pathways off, as without their blocks.
+inline models::Scenario without(models::Scenario scenario, const std::vector<std::string>& pathways)
+{
+  auto model = std::make_shared<models::ModelSettings>(*scenario.model);
+  for (models::PathwayOfScenario& pathway : model->pathways)
+    if (std::find(pathways.begin(), pathways.end(), pathway.kind.name) != pathways.end())
+      pathway.settings = nullptr;
+  scenario.model = std::move(model);
+  return scenario;
+}
 
 inline TinyRun play(models::Scenario scenario, std::uint32_t replication, unsigned threads)
 {

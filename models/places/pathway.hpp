@@ -49,6 +49,7 @@ struct Request {
   bool known;                    // of the practice
   bool guest;                    // lives in another Place
   std::uint8_t colleagues = 0;   // asked for the person so far; not 0: this practice is asked by one of them
+  bool expected = false;         // the practice has asked them to come
 };
 
 /// What a resident is about to ask for.
@@ -146,6 +147,8 @@ class Pathway {
   {
     return std::nullopt;
   }
+  /// Whether a practice takes part today.
+  virtual bool takes_part(const Place&, std::uint16_t /*practice*/) const { return false; }
   /// The chance that a clinician of a practice who is about to leave stays.
   virtual double retention(const Place&, std::uint16_t /*practice*/) const { return 0; }
 

@@ -185,7 +185,7 @@ void Place::read(const Letter& letter)
     by_number_[around_.sites.pathway_of(letter.practice)]->turned_away(*this, letter);
   else if (letter.kind == LetterKind::refused)
     attempt(i, letter.service, letter.ordinal, Tries::unpack(letter.tries),
-            static_cast<Reason>(letter.missed), letter.practice,
+            static_cast<Reason>(letter.missed), {letter.practice},
             {letter.practice, static_cast<std::uint8_t>(letter.flags >> colleagues_shift)});
   else if (letter.kind == LetterKind::started)
     started(i, letter);

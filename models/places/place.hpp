@@ -89,6 +89,14 @@ struct CourseEnd {
   enum : std::uint8_t { treated_bit = 1, relieved_bit = 2, linked_bit = 4, varnished_bit = 8 };
 };
 
+/// A practice that is asked before those which the person would choose.
+struct FirstAsked {
+  std::uint16_t practice = no_practice;
+  bool expects = false;  // it has asked them to come
+};
+/// Whom somebody helps to ask: who has no practice that knows them, or anybody, who is expected by the practice named.
+enum class Helped : std::uint8_t { without_practice, expected };
+
 /// Who has turned a request away by letter, and how many colleagues had been asked by then.
 struct TurnedAway {
   std::uint16_t by = no_practice;
@@ -149,6 +157,8 @@ class Place {
   int take_time(std::uint16_t practice, Days days, int minutes);
   /// The chance that a clinician of a practice who is about to leave stays.
   double retention(std::uint16_t practice) const;
+  /// Whether a practice takes part in a network of practices that help each other.
+  bool takes_part(std::uint16_t practice) const;
   /// The patient's home asks its Office for a further service (not where it is asked for already).
   void refer(const Referral& referral);
   const OpenRequests& open_requests() const { return open_; }
@@ -160,12 +170,18 @@ class Place {
                  Reason reason);
   void tell_completed(const CourseEnd& end);
   /// Somebody helps a resident to ask: routine care is asked for now, at `first` where it
-  /// is named (a practice, or a pathway's site), then as they would by themselves. False where they ask or are cared for already.
-  bool ask_with_help(std::uint32_t person, std::uint16_t first = no_practice);
+  /// is named (a practice, or a pathway's site), then as they would by themselves. False where they ask or are cared for
+  /// already. Who is `expected` by `first`, a practice of this Place, is taken there where there is time; who is known to
+  /// another asks that one now.
+  bool ask_with_help(std::uint32_t person, std::uint16_t first = no_practice,
+                     Helped whom = Helped::without_practice);
   /// Where a resident in trouble turns to first, by what all pathways say.
   FirstChannel first_channel(std::uint32_t person) const;
-  /// A resident in trouble tries again, as a new request.
-  void ask_urgent_again(std::uint32_t person);
+  /// A resident in trouble tries again, as a new request: at `first`, if no practice knows them.
+  void ask_urgent_again(std::uint32_t person, std::uint16_t first = no_practice);
+  /// Opens a request for urgent care in a resident's name, for whoever comes to them: it is for the caller to end.
+  /// Nothing where one is open already.
+  std::optional<Request> open_urgent(std::uint32_t person);
   /// A resident's booking, held for a due date, was moved past it: from that date they wait.
   void expect_due_date(std::uint32_t person);
 
@@ -212,15 +228,15 @@ class Place {
 
   // place_asking.cpp
   void ask_date(std::uint32_t i, const Person& person, PersonState& state);
-  std::uint16_t ask_routine(std::uint32_t i, std::uint16_t first = no_practice);
+  std::uint16_t ask_routine(std::uint32_t i, FirstAsked first = {});
   void bring_siblings(std::uint32_t i, std::uint16_t practice);
   bool comes_along(std::uint32_t sibling) const;
   void visit_privately(std::uint32_t i, Asking reason);
   bool is_held_back(std::uint32_t i);
   int days_put_off(std::uint32_t i, Asking asking);
-  void ask_urgent(std::uint32_t i, const Person& person, PersonState& state);
+  void ask_urgent(std::uint32_t i, FirstAsked first = {});
   std::uint16_t attempt(std::uint32_t i, std::uint8_t service, std::uint16_t ordinal, Tries tries,
-                        Reason last, std::uint16_t first = no_practice, TurnedAway turned_away = {});
+                        Reason last, FirstAsked first = {}, TurnedAway turned_away = {});
   bool may_take(std::uint16_t practice, const Request& request, bool known) const;
   bool is_taken_elsewhere(const Request& request);
   bool try_practice(std::uint32_t i, const Request& request, Reason& last);

@@ -91,11 +91,16 @@ FirstChannel Place::first_channel(std::uint32_t person) const
   return first;
 }
 
-bool Place::ask_with_help(std::uint32_t person, std::uint16_t first)
+bool Place::ask_with_help(std::uint32_t person, std::uint16_t first, Helped whom)
 {
   const std::uint32_t i = person - first_;
   PersonState& state = residents_[i].state;
-  if (people_[i].death <= today_ || state.has(PersonState::routine_live) || knows(state)) return false;
+  if (people_[i].death <= today_ || state.has(PersonState::routine_live)) return false;
+  if (knows(state)) {
+    if (whom != Helped::expected) return false;
+    std::uint16_t& due = residents_[i].history.recall_due;
+    due = std::min(due, static_cast<std::uint16_t>(today_));
+  }
   if (!state.has(PersonState::begun)) {  // rates change, and the clock has no memory
     const std::uint16_t before = state.due();
     state.set(PersonState::begun);
@@ -105,7 +110,7 @@ bool Place::ask_with_help(std::uint32_t person, std::uint16_t first)
     if (state.due() != before) schedule(i);
   }
   plan_ask(i, 0);
-  const std::uint16_t asked = ask_routine(i, first);
+  const std::uint16_t asked = ask_routine(i, {first, whom == Helped::expected});
   if (age_years(people_[i], today_) < adult_age) bring_siblings(i, asked);
   return true;
 }
@@ -126,7 +131,7 @@ bool Place::knows(const PersonState& state) const
 
 /// `first`: where a child without a practice asks first. Returns the practice that took the person or has yet to
 /// answer.
-std::uint16_t Place::ask_routine(std::uint32_t i, std::uint16_t first)
+std::uint16_t Place::ask_routine(std::uint32_t i, FirstAsked first)
 {
   PersonState& state = residents_[i].state;
   PersonHistory& history = residents_[i].history;
@@ -173,13 +178,15 @@ void Place::bring_siblings(std::uint32_t i, std::uint16_t practice)
       return;
     plan_ask(j, 0);
     residents_[j].history.recall_due = std::min(residents_[j].history.recall_due, asked);
-    ask_routine(j, practice);
+    ask_routine(j, {practice});
   }
 }
 
-void Place::ask_urgent(std::uint32_t i, const Person& person, PersonState& state)
+std::optional<Request> Place::open_urgent(std::uint32_t person)
 {
-  if (state.has(PersonState::urgent_live)) return;
+  const std::uint32_t i = person - first_;
+  PersonState& state = residents_[i].state;
+  if (state.has(PersonState::urgent_live)) return std::nullopt;
   PersonHistory& history = residents_[i].history;
   if (!knows(state) && !state.has(PersonState::routine_live)) state.practice = no_practice;
   ++state.asks;
@@ -187,15 +194,21 @@ void Place::ask_urgent(std::uint32_t i, const Person& person, PersonState& state
   history.open_request(true, state.asks);
   history.urgent_asked = static_cast<std::uint16_t>(today_);
   history.last_tried = static_cast<std::uint16_t>(today_);
-  count_asked(i, around_.services.urgent, stratum(person, today_));
-  attempt(i, around_.services.urgent, state.asks, {}, Reason::other_care);
+  count_asked(i, around_.services.urgent, stratum(people_[i], today_));
+  return request_of(i, around_.services.urgent, state.asks);
+}
+
+void Place::ask_urgent(std::uint32_t i, FirstAsked first)
+{
+  if (const auto request = open_urgent(first_ + i))
+    attempt(i, request->service, request->ordinal, {}, Reason::other_care, first);
 }
 
 /// Asks practice after practice until one takes the person, a letter has to be waited for, or all have refused.
 /// Position 0 is the usual practice, where there is one, or `first`; then the choices of the area in order of
 /// preference. Whoever refuses may ask a colleague. Returns the practice that took the person or has yet to answer.
 std::uint16_t Place::attempt(std::uint32_t i, std::uint8_t service, std::uint16_t ordinal, Tries tries,
-                             Reason last, std::uint16_t first, TurnedAway turned_away)
+                             Reason last, FirstAsked first, TurnedAway turned_away)
 {
   const PersonState& state = residents_[i].state;
   const Person& person = people_[i];
@@ -232,12 +245,16 @@ std::uint16_t Place::attempt(std::uint32_t i, std::uint8_t service, std::uint16_
         give_up(i, request, last);
         return no_practice;
       }
-    } else if (first != no_practice && !around_.sites.is_practice(first)) {
-      if (elsewhere()) return no_practice;  // sent to a pathway's site
-    } else if (first != no_practice && !shown(first).has(PublicState::closed)) {
+    }
+    const bool sent = first.practice != no_practice && first.practice != state.practice;
+    if (sent && !around_.sites.is_practice(first.practice)) {
+      if (elsewhere()) return no_practice;  // to a pathway's site
+    } else if (sent && !shown(first.practice).has(PublicState::closed)) {
       ++tries.attempts;
-      if (ask(first, false)) return first;
-      if (const auto taken = ask_colleague_of(first, false); taken != no_practice) return taken;
+      request.expected = first.expects;
+      if (ask(first.practice, false)) return first.practice;
+      request.expected = false;
+      if (const auto taken = ask_colleague_of(first.practice, false); taken != no_practice) return taken;
     }
   }
   if (urgent && tries.attempts == 0 && first_channel(first_ + i) == FirstChannel::helpline_at_once &&
@@ -253,7 +270,7 @@ std::uint16_t Place::attempt(std::uint32_t i, std::uint8_t service, std::uint16_
   for (; tries.position <= static_cast<int>(choices_per_area) && tries.attempts < most;) {
     const std::uint16_t practice = order.next();
     ++tries.position;
-    if (practice == no_practice || practice == state.practice || practice == first) continue;
+    if (practice == no_practice || practice == state.practice || practice == first.practice) continue;
     const PublicState& face = shown(practice);
     if (face.has(PublicState::closed)) continue;
     if (!urgent && !face.has(child ? PublicState::children : PublicState::adults) &&

@@ -99,7 +99,7 @@ void Place::weigh_candidate(std::uint32_t i, const Person& person, PersonState& 
   if (x < up_to.acute) {
     if (x < seeking.acute_rate(habit, band, state.oral, state.has_practice()) &&
         (state.has(PersonState::urgent_live) || days_put_off(i, Asking::urgent) == 0))
-      ask_urgent(i, person, state);
+      ask_urgent(i);
   } else if (x < up_to.loss) {
     if (x - up_to.acute >= seeking.loss_rate(band, state.has_practice())) return;
     state.practice = no_practice;

@@ -129,10 +129,10 @@ void Place::left(std::uint32_t i, const Letter& letter)
   if (routine) plan_next_ask(i, draws.uniform(1));
 }
 
-void Place::ask_urgent_again(std::uint32_t person)
+void Place::ask_urgent_again(std::uint32_t person, std::uint16_t first)
 {
   const std::uint32_t i = person - first_;
-  if (people_[i].death > today_) ask_urgent(i, people_[i], residents_[i].state);
+  if (people_[i].death > today_) ask_urgent(i, {first});
 }
 
 /// Relieved of pain, somebody without a practice is taken on for definitive care where the pain was relieved. Discharged

@@ -65,6 +65,11 @@ int Place::take_time(std::uint16_t practice, Days days, int minutes)
   return host == nullptr ? 0 : host->give_time(*this, practice, days, minutes);
 }
 
+bool Place::takes_part(std::uint16_t practice) const
+{
+  return network_ != nullptr && network_->takes_part(*this, practice);
+}
+
 double Place::retention(std::uint16_t practice) const
 {
   return network_ == nullptr ? 0 : network_->retention(*this, practice);

@@ -54,25 +54,30 @@ std::int64_t people_of(const Geography& geography, std::size_t place)
   return people;
 }
 
+std::vector<int> share_out(std::span<const std::int64_t> weights, int things)
+{
+  const std::int64_t all = std::accumulate(weights.begin(), weights.end(), std::int64_t{0});
+  std::vector<int> share(weights.size(), 0);
+  if (all == 0) return share;
+  std::vector<std::pair<std::int64_t, std::size_t>> remainder;
+  remainder.reserve(weights.size());
+  int given = 0;
+  for (std::size_t k = 0; k < weights.size(); ++k) {
+    share[k] = static_cast<int>(weights[k] * things / all);
+    given += share[k];
+    remainder.emplace_back(-(weights[k] * things % all), k);  // the largest first, then by order
+  }
+  std::sort(remainder.begin(), remainder.end());
+  for (std::size_t k = 0; given < things; ++k, ++given) ++share[remainder[k].second];
+  return share;
+}
+
 std::vector<int> share_by_people(const Geography& geography, std::span<const std::size_t> places, int sites)
 {
   std::vector<std::int64_t> people;
   people.reserve(places.size());
   for (const std::size_t place : places) people.push_back(people_of(geography, place));
-  const std::int64_t all = std::accumulate(people.begin(), people.end(), std::int64_t{0});
-  std::vector<int> share(places.size(), 0);
-  if (all == 0) return share;
-  std::vector<std::pair<std::int64_t, std::size_t>> remainder;
-  remainder.reserve(places.size());
-  int given = 0;
-  for (std::size_t k = 0; k < places.size(); ++k) {
-    share[k] = static_cast<int>(people[k] * sites / all);
-    given += share[k];
-    remainder.emplace_back(-(people[k] * sites % all), k);  // the largest first, then by order
-  }
-  std::sort(remainder.begin(), remainder.end());
-  for (std::size_t k = 0; given < sites; ++k, ++given) ++share[remainder[k].second];
-  return share;
+  return share_out(people, sites);
 }
 
 std::vector<std::uint32_t> largest_practices(const Geography& geography, std::size_t place)

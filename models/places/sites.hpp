@@ -76,7 +76,9 @@ class Sites {
   std::vector<std::uint8_t> pathways_;  // of others_
 };
 
-/// So many sites shared over Places in proportion to their people (largest remainders; ties by order).
+/// So many things shared out in proportion to weights (largest remainders; ties by order).
+std::vector<int> share_out(std::span<const std::int64_t> weights, int things);
+/// So many sites shared over Places in proportion to their people.
 std::vector<int> share_by_people(const Geography& geography, std::span<const std::size_t> places, int sites);
 /// The people of a Place on the first day, by the tables.
 std::int64_t people_of(const Geography& geography, std::size_t place);

@@ -241,6 +241,13 @@ double Geography::travel_km(std::size_t area, std::size_t practice) const
          detour;
 }
 
+std::optional<std::uint16_t> Geography::find_practice(std::string_view id) const
+{
+  for (std::size_t p = 0; p < practices.size(); ++p)
+    if (practices[p].id == id) return static_cast<std::uint16_t>(p);
+  return std::nullopt;
+}
+
 std::optional<std::size_t> Geography::find_place(std::string_view name) const
 {
   for (std::size_t p = 0; p < places.size(); ++p) {

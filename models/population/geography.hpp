@@ -90,6 +90,8 @@ struct Geography {
   double detour = 1;
   /// The Place of that name, alias or code.
   std::optional<std::size_t> find_place(std::string_view name) const;
+  /// The practice of that id.
+  std::optional<std::uint16_t> find_practice(std::string_view id) const;
 };
 
 /// The 32-bit key of an id (FNV-1a): who decides, in the streams of areas and practices.

@@ -28,16 +28,6 @@ const Sets all_on{key + "effects.shared_urgent=1",
                   key + "effects.links=[1, 1, 1]",
                   key + "funded=true"};
 
-TinyRun without_clusters(const Sets& sets)
-{
-  models::Scenario scenario = tests::tiny_scenario(sets);
-  auto model = std::make_shared<models::ModelSettings>(*scenario.model);
-  for (models::PathwayOfScenario& pathway : model->pathways)
-    if (pathway.kind.name == "clusters") pathway.settings = nullptr;
-  scenario.model = model;
-  return tests::play(std::move(scenario), 1, 1);
-}
-
 std::int64_t programme(const TinyRun& run, const std::string& name)
 {
   return run.total("programmes", "clusters__" + name);
@@ -51,7 +41,8 @@ tests::Outcome headline(const std::string& name)
 
 TEST_CASE("clusters: nobody invited, nobody joining or a start after the end equals absence", "[invariants]")
 {
-  const std::string absent = without_clusters(a_year).digest;
+  const std::string absent =
+      tests::play(tests::without(tests::tiny_scenario(a_year), {"clusters"}), 1, 1).digest;
   CHECK(tests::tiny_run(a_year).digest == absent);
   CHECK(tests::tiny_run(with(one_cluster, {key + "start=2031-04-01"})).digest == absent);
   const TinyRun& nobody = tests::tiny_run(with(with(one_cluster, all_on), {key + "engagement.most=[0, 0]"}));

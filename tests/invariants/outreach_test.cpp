@@ -67,18 +67,6 @@ std::int64_t own(const TinyRun& run, const std::string& measure)
   return run.total("programmes", "outreach__" + measure);
 }
 
-std::int64_t paid(const TinyRun& run, const std::string& line)
-{
-  std::size_t k = models::first_lines.size(), wanted = 0;
-  for (const models::PathwayOfScenario& pathway : run.scenario.model->pathways)
-    for (const std::string& one : pathway.kind.lines) {
-      if (pathway.kind.name + "__" + one == "outreach__" + line) wanted = k;
-      ++k;
-    }
-  REQUIRE(wanted != 0);
-  return run.cube("finance", "paid").sum([&](const Index& i) { return i[3] == wanted; });
-}
-
 double first_visits_by_two(const TinyRun& run)
 {
   const auto by_two = [](const Index& i) { return i[3] == 1; };
@@ -181,14 +169,14 @@ TEST_CASE("outreach: costs to the penny", "[invariants]")
 {
   const TinyRun& run = tests::tiny_run(with(tests::larger_region(), with(a_year, everything())));
   constexpr std::int64_t contact_pence = 125, session_pence = 40'050, towns = 2, months = 12;
-  CHECK(paid(run, "contact") == contact_pence * own(run, "contacts"));
+  CHECK(run.paid("outreach__contact") == contact_pence * own(run, "contacts"));
   // from 1 January 2024 every seven days: on 1 April 2024 and every week until 31 March 2025
   constexpr std::int64_t sessions = 53;
-  CHECK(paid(run, "session") == sessions * towns * session_pence);
-  CHECK(paid(run, "training") == towns * 100'000);
-  CHECK(paid(run, "champion") == towns * months * 10 * 2050);
-  CHECK(paid(run, "information") == towns * 1'200'000);
-  CHECK(paid(run, "barrier_action") == towns * 240'000 / 2);  // from October
+  CHECK(run.paid("outreach__session") == sessions * towns * session_pence);
+  CHECK(run.paid("outreach__training") == towns * 100'000);
+  CHECK(run.paid("outreach__champion") == towns * months * 10 * 2050);
+  CHECK(run.paid("outreach__information") == towns * 1'200'000);
+  CHECK(run.paid("outreach__barrier_action") == towns * 240'000 / 2);  // from October
 }
 
 TEST_CASE("outreach: the same bytes at one, two and three threads with everything on", "[invariants]")

@@ -41,22 +41,6 @@ std::int64_t decay_at_five(const TinyRun& run, std::size_t reached)
   });
 }
 
-std::size_t line_of(const TinyRun& run, const std::string& name)
-{
-  std::size_t k = models::first_lines.size();
-  for (const models::PathwayOfScenario& pathway : run.scenario.model->pathways)
-    for (const std::string& line : pathway.kind.lines) {
-      if (pathway.kind.name + "__" + line == name) return k;
-      ++k;
-    }
-  throw std::runtime_error{"no line " + name};
-}
-std::int64_t paid(const TinyRun& run, const std::string& line)
-{
-  const std::size_t wanted = line_of(run, line);
-  return run.cube("finance", "paid").sum([&](const Index& i) { return i[3] == wanted; });
-}
-
 /// Digest of all but the programmes' own measures, without the headline figures if asked.
 std::string digest_but_programmes(const TinyRun& run)
 {
@@ -142,10 +126,10 @@ TEST_CASE("prevention: costs to the penny", "[invariants]")
     expected += models::instalment(n * pence_a_year, static_cast<int>((at.first + 3) % months_a_year),
                                    months_a_year);  // the first month is April
   CHECK(expected > 0);
-  CHECK(paid(run, "prevention__brushing") == expected);
-  CHECK(paid(run, "prevention__varnish") == 0);
+  CHECK(run.paid("prevention__brushing") == expected);
+  CHECK(run.paid("prevention__varnish") == 0);
   constexpr std::int64_t years = 3, towns = 2, pence = 100'000;
-  CHECK(paid(run, "prevention__driver_action") == years * towns * pence);
+  CHECK(run.paid("prevention__driver_action") == years * towns * pence);
 }
 
 TEST_CASE("prevention: nobody's clock is renumbered", "[invariants]")

@@ -19,10 +19,7 @@ const std::string system_key = "pathway.referral_management.";
 TinyRun without(const Sets& sets, const Sets& names)
 {
   TinyRun run = tests::tiny_run(sets);
-  auto model = std::make_shared<models::ModelSettings>(*run.scenario.model);
-  for (models::PathwayOfScenario& pathway : model->pathways)
-    if (std::find(names.begin(), names.end(), pathway.kind.name) != names.end()) pathway.settings = nullptr;
-  run.scenario.model = model;
+  run.scenario = tests::without(run.scenario, names);
   sim::Crew crew{1};
   const std::atomic<bool> stop{false};
   std::atomic<std::uint64_t> days{0};

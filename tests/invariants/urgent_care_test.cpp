@@ -31,17 +31,6 @@ models::RunOutcome play(const models::Scenario& scenario, const models::Geograph
   return models::play(scenario, geography, people, replication, crew, stop, days).value();
 }
 
-/// The scenario without the block of a pathway.
-models::Scenario without(const models::Scenario& scenario, const std::string& name)
-{
-  models::Scenario out = scenario;
-  auto model = std::make_shared<models::ModelSettings>(*scenario.model);
-  for (models::PathwayOfScenario& pathway : model->pathways)
-    if (pathway.kind.name == name) pathway.settings = nullptr;
-  out.model = std::move(model);
-  return out;
-}
-
 /// The same people and practices in one Place.
 struct Joined {
   models::Geography geography;
@@ -94,16 +83,7 @@ TEST_CASE("urgent care: every call ends once", "[invariants]")
 TEST_CASE("urgent care: sessions are paid to the penny", "[invariants]")
 {
   const TinyRun& run = tests::tiny_run(two_towns);
-  const auto line = [&] {
-    std::size_t k = models::first_lines.size();
-    for (const models::PathwayOfScenario& pathway : run.scenario.model->pathways) {
-      if (pathway.kind.name == "urgent_care") break;
-      k += pathway.kind.lines.size();
-    }
-    return k;
-  }();
-  const std::int64_t paid =
-      run.cube("finance", "paid").sum([&](const std::vector<std::size_t>& i) { return i[3] == line; });
+  const std::int64_t paid = run.paid("urgent_care__session_fee");
   constexpr std::int64_t fee = 44'200;  // pence, configs/nhs_dentistry.toml
   CHECK(own(run, "sessions") > 20);
   CHECK(paid == fee * own(run, "sessions"));
@@ -118,7 +98,7 @@ TEST_CASE("urgent care: of size zero it equals its absence in every byte but its
                                                   "pathway.urgent_care.sites.per_million=0"});
     const TinyRun& run = tests::tiny_run(none);
     TinyRun absent = run;
-    absent.outcome = play(without(run.scenario, "urgent_care"), *run.geography, *run.population);
+    absent.outcome = play(tests::without(run.scenario, {"urgent_care"}), *run.geography, *run.population);
     CHECK(sim::io::digest(absent.outcome.groups) == run.digest);
     CHECK(run.digest != tests::tiny_run(a_year).digest);
   }

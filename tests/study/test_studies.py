@@ -107,3 +107,30 @@ def test_access_sessions(tmp_path):
     assert 0 < begun["named_groups"] < begun["sessions"]
     assert cost["sessions"] == cost["named_groups"] == cost["kept_for_groups"] > 0
     assert begun["centres"] > 0 and cost["centres"] > 0
+
+
+HOMES = """
+[population.care_homes]
+places = 30
+size = 8
+[pathway.clusters]
+footprint = 100000
+"""
+
+
+def test_care_home_pilot(tmp_path):
+    done = on_tiny("care_home_pilot.toml", tmp_path, HOMES).run(tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    sessions, plans, diseased = {}, {}, {}
+    for path in (tmp_path / "out" / "runs").glob("*/0001.h5"):
+        with h5py.File(path) as run:
+            sessions[path.parent.name] = run["programmes/care_homes__sessions"][()].sum()
+            plans[path.parent.name] = run["programmes/care_homes__plans"][-1].sum()
+            diseased[path.parent.name] = run["programmes/care_homes__diseased"][-1].sum()
+    assert sessions["baseline"] == plans["baseline"] == 0
+    assert sessions["pilot"] == 2 * 2 * 2
+    # sixteen homes are enough for five practices: two for twelve months, the others for ten
+    assert sessions["roll_out"] == sessions["by_dentists"] == sessions["in_own_time"] == 2 * (2 * 12 + 3 * 10)
+    assert sessions["by_clusters"] < sessions["by_funded_clusters"] < sessions["roll_out"]
+    assert 0 < plans["pilot"] < plans["roll_out"]
+    assert diseased["effective"] < diseased["baseline"]

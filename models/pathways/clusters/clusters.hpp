@@ -41,6 +41,10 @@ class Clusters final : public Pathway {
   void answered(Place& place, const Request& request, Answer answer) override;
   std::optional<int> keeps(Place& place, const Assessment& assessment, std::uint8_t service) override;
   double retention(const Place& place, std::uint16_t practice) const override;
+  bool takes_part(const Place&, std::uint16_t practice) const override
+  {
+    return taking_part(practice) != nullptr;
+  }
   std::size_t bytes() const override;
 
   /// What members know of each other since the last meeting.

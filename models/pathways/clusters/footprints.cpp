@@ -9,13 +9,6 @@ namespace models::clusters {
 
 namespace {
 
-std::optional<std::uint16_t> find_practice(const Geography& geography, const std::string& id)
-{
-  for (std::size_t p = 0; p < geography.practices.size(); ++p)
-    if (geography.practices[p].id == id) return static_cast<std::uint16_t>(p);
-  return std::nullopt;
-}
-
 std::uint16_t office_of(const Geography& geography, std::uint16_t practice)
 {
   return geography.places[geography.practices[practice].place].office;
@@ -138,7 +131,7 @@ std::vector<Invited> make_clusters(const Geography& geography, const Settings& s
   for (const NamedCluster& named : settings.named) {
     Invited cluster;
     for (const std::string& id : named.practices)
-      if (const auto practice = find_practice(geography, id);
+      if (const auto practice = geography.find_practice(id);
           practice && office_of(geography, *practice) == office)
         cluster.push_back(*practice);
     std::sort(cluster.begin(), cluster.end());
@@ -160,7 +153,7 @@ void check(const Geography& geography, const Settings& settings, sim::io::Faults
   for (const NamedCluster& named : settings.named) {
     std::optional<std::uint16_t> office;
     for (const std::string& id : named.practices) {
-      const auto practice = find_practice(geography, id);
+      const auto practice = geography.find_practice(id);
       if (!practice) {
         faults.add(named.where, "unknown practice " + id + " (the region has no practice of that id)");
         continue;

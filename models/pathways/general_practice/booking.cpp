@@ -23,8 +23,10 @@ Answer GeneralPractice::receive(Place& place, const Request& request)
     const PatientKind kind = kind_of(place.person(request.person), place.today(), !request.known);
     mix_[practice].asked[kind.index()] += 1;
   }
-  if (!request.known && request.colleagues == 0 && !accepts(place, request, faces_[practice]))
-    return Answer::refused;  // who is sent by a colleague is taken if there is time
+  // who is expected, or sent by a colleague, is taken if there is time
+  if (!request.known && !request.expected && request.colleagues == 0 &&
+      !accepts(place, request, faces_[practice]))
+    return Answer::refused;
 
   const std::uint32_t e = episodes_.take();
   Episode& episode = episodes_[e];

@@ -156,8 +156,7 @@ void check(const Geography& geography, const Settings& settings, sim::io::Faults
   for (const Barrier& barrier : settings.barriers) deployment(barrier.actions);
   for (const Route& route : settings.routes)
     for (const std::string& id : route.practices)
-      if (std::none_of(geography.practices.begin(), geography.practices.end(),
-                       [&](const PracticeSite& practice) { return practice.id == id; }))
+      if (!geography.find_practice(id))
         faults.add(route.practices_where,
                    "unknown practice " + id + " (the region has no practice of that id)");
 }
