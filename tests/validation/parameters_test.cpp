@@ -204,7 +204,7 @@ TEST_CASE("parameters: every number of the base config acts", "[validation][.lon
             "pathway.urgent_care.sites.places.Upvale.sites=2", "pathway.urgent_care.sites.sessions=1",
             "pathway.urgent_care.helpline.triage=60", "pathway.access_sessions.practices=4",
             "pathway.access_sessions.start=2023-06-01", "pathway.access_sessions.kept=60",
-            "pathway.access_sessions.centres.per_million=50",
+            "pathway.access_sessions.centres.per_million=50", "pathway.access_sessions.centres.urgent_kept=0",
             "pathway.outreach.sources.visitors={ kind = \"health_visitor\", meets = \"never_seen\", ages = "
             "[0, 5], from = 2023-04-01, contacts = [4, 4, 4, 4, 4], trained = 1, raises_trained = 1, "
             "raises_untrained = 1, contact_cost = 0 }",
