@@ -19,7 +19,8 @@ def draw(study_folder: Path, pictures: Path) -> None:
     with Study.open(study_folder) as study:
         access = pd.concat([access_by_deprivation(study, people) for people in ("children", "adults")])
         figures.access_by_deprivation(access).savefig(pictures / "access.png", dpi=DOTS_PER_INCH)
-        figures.waits(wait_distribution(study)).savefig(pictures / "waits.png", dpi=DOTS_PER_INCH)
+        waits = pd.concat([wait_distribution(study, service) for service in ("routine_care", "urgent_care")])
+        figures.waits(waits).savefig(pictures / "waits.png", dpi=DOTS_PER_INCH)
 
 
 if __name__ == "__main__":

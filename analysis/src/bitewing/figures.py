@@ -11,6 +11,7 @@ COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#0
 """Okabe and Ito's palette, which colour-blind readers can tell apart; the first is the baseline's."""
 
 MOST_DAYS_SHOWN = 365
+MOST_COLUMNS = 3
 LEAST_DAYS_SHOWN = 7
 MEASURE_IN_WORDS = {
     "seen_12m": "seen by the NHS within 12 months",
@@ -110,8 +111,14 @@ def uda_by_month(table: pd.DataFrame) -> Figure:
 
 
 def _panels(count: int) -> tuple[Figure, list[Axes]]:
-    figure = Figure(figsize=(4.8 * max(count, 1.6), 4.2), layout="constrained")
-    return figure, list(figure.subplots(1, count, squeeze=False)[0])
+    """Panels side by side, at most so many in a row that a page shows them."""
+    columns = min(count, MOST_COLUMNS)
+    rows = -(-count // columns)
+    figure = Figure(figsize=(4.8 * max(columns, 1.6), 4.2 * rows), layout="constrained")
+    panels = list(figure.subplots(rows, columns, squeeze=False).flat)
+    for panel in panels[count:]:
+        panel.remove()
+    return figure, panels[:count]
 
 
 def _colours(table: pd.DataFrame) -> dict[str, str]:
@@ -125,7 +132,7 @@ def _legend(figure: Figure, handles: list) -> None:
         return
     columns = min(len(handles), 4)
     rows = -(-len(handles) // columns)
-    height = 0.07 * rows
+    height = 0.29 * rows / figure.get_figheight()  # a line of text, in inches
     figure.get_layout_engine().set(rect=(0, height, 1, 1 - height))
     figure.legend(handles=handles, loc="lower center", ncols=columns, frameon=False)
 
