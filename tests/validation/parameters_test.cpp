@@ -119,7 +119,8 @@ std::optional<std::string> digest_with(const Sets& sets)
 }
 
 /// Where a change may show: the tiny region over half a year; a year to its settlement, with every lever on; many
-/// people and practices; and those with clinics shared out by people, with clusters, a wave and slow triage.
+/// people and practices; those with clinics shared out by people, with clusters, a wave and slow triage; and those with
+/// access sessions and visits to care homes.
 struct Stage {
   Sets sets;
   std::string digest;
@@ -157,6 +158,26 @@ const Sets clinics_clusters_and_a_wave{
     "pathway.shocks.asks_again=60",
     "pathway.shocks.waves.ill={ from = 2024-06-01, until = 2024-09-01, fallow = 30, urgent = 0.8, "
     "routine = 0.8 }"};
+
+const Sets programmes{"study.warm_up=12",
+                      "study.months=12",
+                      "pathway.access_sessions.start=2023-06-01",
+                      "pathway.access_sessions.practices=10",
+                      "pathway.access_sessions.ramp=2",
+                      "pathway.access_sessions.kept=30",
+                      "pathway.access_sessions.displaces=0.3",
+                      "pathway.access_sessions.commissioned=900",
+                      "pathway.access_sessions.centres.per_million=100",
+                      "pathway.access_sessions.centres.urgent_kept=50",
+                      "pathway.care_homes.start=2024-03-01",
+                      "pathway.care_homes.practices=10",
+                      "pathway.care_homes.roll_out_months=3",
+                      "pathway.care_homes.own_time=true",
+                      "pathway.care_homes.pilot.months=2",
+                      "pathway.care_homes.pilot.practices=1",
+                      "pathway.care_homes.homes=1",
+                      "pathway.care_homes.prevention.factor=0.6",
+                      "pathway.care_homes.training.factor=0.8"};
 
 bool acts(const ParameterRow& row, const std::vector<Stage>& stages)
 {
@@ -211,7 +232,8 @@ TEST_CASE("parameters: every number of the base config acts", "[validation][.lon
             "pathway.outreach.routes.visitors={ source = \"visitors\", to = \"general_practice\", from = "
             "2023-04-01, share = 1, champion = 0.5 }"}),
        {}},
-      {tests::with(tests::larger_region(), clinics_clusters_and_a_wave), {}}};
+      {tests::with(tests::larger_region(), clinics_clusters_and_a_wave), {}},
+      {tests::with(tests::larger_region(), programmes), {}}};
   for (Stage& stage : stages) stage.digest = *digest_with(stage.sets);
   const auto rows = numbers_of_tiny();
   CHECK(rows.size() > 150);
