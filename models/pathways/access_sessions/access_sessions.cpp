@@ -69,6 +69,7 @@ AccessSessions::AccessSessions(Place& place, const Settings& settings, const Sea
     near_.push_back({site, is_centre});
     has_centres_ = has_centres_ || is_centre;
   }
+  faces_.resize(here_.count);
   for (std::uint16_t k = 0; k < here_.count; ++k) {
     const std::size_t site = here_.first + std::size_t{k};
     sites_.push_back(make_site(place, sites.other(site), k, number[site - all.first], practices));
@@ -138,6 +139,13 @@ bool AccessSessions::ask_nearest(Place& place, Request request)
   return false;
 }
 
+/// A Place knows its own sites as they are, those of others as the board has them.
+const PublicState& AccessSessions::face_of(const Place& place, std::uint16_t site) const
+{
+  const bool is_here = site >= here_.first && site < here_.first + here_.count;
+  return is_here ? faces_[std::size_t{site} - here_.first] : place.shown(site);
+}
+
 /// By distance among the sites of the ICB that show time soon enough; that which has just refused is left out.
 std::optional<std::uint16_t> AccessSessions::nearest_with_room(const Place& place, const Request& request,
                                                                std::uint16_t refused) const
@@ -149,7 +157,7 @@ std::optional<std::uint16_t> AccessSessions::nearest_with_room(const Place& plac
   double nearest = settings_.farthest;
   for (const NearSite& site : near_) {
     if (site.number == refused || (urgent && !site.is_centre)) continue;
-    const PublicState& face = place.shown(site.number);
+    const PublicState& face = face_of(place, site.number);
     const int days = urgent ? face.urgent_free : first ? face.room : face.first_free;
     if (days > limit || !face.has(PublicState::adults)) continue;
     const double km = place.km_from_home(request.person, site.number);

@@ -97,6 +97,7 @@ class AccessSessions final : public Pathway {
   bool is_eligible(const Place& place, std::uint32_t person) const;
   bool goes_first(const Place& place, std::uint32_t person, std::uint8_t oral) const;
   bool ask_nearest(Place& place, Request request);
+  const PublicState& face_of(const Place& place, std::uint16_t site) const;
   std::optional<std::uint16_t> nearest_with_room(const Place& place, const Request& request,
                                                  std::uint16_t refused) const;
   void invite(Place& place, sim::Day day);
@@ -146,6 +147,7 @@ class AccessSessions final : public Pathway {
   Sites::Range here_;
   SessionBooks books_;
   std::vector<HereSite> sites_;
+  std::vector<PublicState> faces_;  // of sites_, as they are now
   std::vector<NearSite> near_;
   bool has_centres_ = false;  // in the ICB
   sim::Pool<Course> courses_;

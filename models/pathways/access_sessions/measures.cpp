@@ -20,7 +20,7 @@ constexpr OwnMeasure<OwnMeasures> all[]{
      &OwnMeasures::not_held},
     {"slots", "appointment", "appointments that the plan counts in the sessions held", &OwnMeasures::slots},
     {"asked", "person", "people whom no practice took who asked for an access session", &OwnMeasures::asked},
-    {"referred", "person", "people whom others than dentists referred straight to a session",
+    {"referred", "person", "people whom others than dentists referred straight to a session that showed room",
      &OwnMeasures::referred},
     {"no_room", "person", "of those who asked: no site within reach had time soon enough",
      &OwnMeasures::no_room},

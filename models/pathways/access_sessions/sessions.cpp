@@ -145,6 +145,7 @@ void AccessSessions::show(Place& place, std::uint16_t k)
   face.room = settings_.kept > 0 ? days_to(Procedure::check_up, today + 1, for_the_first) : face.first_free;
   if (site.is_centre()) face.urgent_free = days_to(Procedure::urgent_care, today, Purpose::urgent);
   face.bits = PublicState::adults | PublicState::children;
+  faces_[k] = face;
   place.publish(static_cast<std::uint16_t>(here_.first + k), face);
 }
 

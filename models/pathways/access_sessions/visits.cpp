@@ -32,10 +32,8 @@ Answer AccessSessions::receive(Place& place, const Request& request)
                           : goes_first(place, request.person, request.oral) ? for_the_first
                                                                             : Purpose::known;
   const std::uint32_t c = courses_.take(course);
-  if (book(place, c, days, purpose, urgent ? Procedure::urgent_care : Procedure::check_up)) {
-    show(place, k);
+  if (book(place, c, days, purpose, urgent ? Procedure::urgent_care : Procedure::check_up))
     return Answer::taken;
-  }
   drop(c);
   return Answer::refused;
 }
@@ -86,6 +84,7 @@ bool AccessSessions::book(Place& place, std::uint32_t c, Days days, Purpose purp
   course.units = static_cast<std::uint8_t>(length);
   ++course.step;
   plan(place, c, slot->day, minute_of_day(*slot), appointment);
+  show(place, course.site);
   return true;
 }
 
