@@ -49,7 +49,7 @@ class ReferralManagement final : public Pathway {
   std::uint32_t first_handler_, first_practice_;
   OwnMeasures own_;
   std::array<std::uint8_t, specialties> service_{};
-  std::vector<double> odds_;                    // of inappropriate referrals, by practice, and of sites in rooms of their own
+  std::vector<double> odds_;  // of inappropriate referrals, by practice, and of sites in rooms of their own
   std::vector<std::uint32_t> known_to_others_;  // rows of members of groups that others refer
 };
 
