@@ -86,7 +86,7 @@ bool CareHomes::is_trained(const Home& home, sim::Day day) const
   return lasts(home.trained, settings_.training.protection.months, day);
 }
 
-bool CareHomes::takes_part(const Place& place, const Link& link) const
+bool CareHomes::may_visit(const Place& place, const Link& link) const
 {
   return !place.shown(link.practice).has(PublicState::closed) &&
          (static_cast<Linked>(settings_.linked) == Linked::always || place.takes_part(link.practice));
@@ -135,7 +135,7 @@ void CareHomes::plan_sessions(Place& place, std::size_t link, int month)
 /// In two runs, each on the day or within a week from it; what no book has is done out of hours.
 void CareHomes::keep_time(Place& place, const Link& link, int month)
 {
-  if (!takes_part(place, link)) return;
+  if (!may_visit(place, link)) return;
   constexpr int runs = 2, week = 7;
   for (const sim::Day day : session_days(place, link, month)) {
     if (day <= place.today()) continue;
@@ -169,7 +169,7 @@ void CareHomes::close_month(Place& place, sim::Day last_day)
     if (lasts(resident.seen, settings_.plan_months, last_day)) tallies.add(own_.plans, 0);
   }
   for (const Link& link : links_) {
-    if (!runs_on(link, last_day) || !takes_part(place, link)) continue;
+    if (!runs_on(link, last_day) || !may_visit(place, link)) continue;
     tallies.add(own_.practices, 0);
     for (const std::uint16_t home : link.homes) {
       tallies.add(own_.homes, 0);

@@ -69,7 +69,7 @@ class CareHomes final : public Pathway {
   bool lives_there(const Place& place, const HomeResident& resident, sim::Day day) const;
   bool is_trained(const Home& home, sim::Day day) const;
   bool runs_on(const Link& link, sim::Day day) const { return day >= link.from && day <= settings_.end; }
-  bool takes_part(const Place& place, const Link& link) const;
+  bool may_visit(const Place& place, const Link& link) const;
   void plan_sessions(Place& place, std::size_t link, int month);
   void keep_time(Place& place, const Link& link, int month);
   // sessions.cpp

@@ -53,7 +53,7 @@ void CareHomes::hold(Place& place, std::size_t number)
 {
   const Link& link = links_[number];
   sim::Tallies& tallies = place.tallies();
-  if (!takes_part(place, link)) {
+  if (!may_visit(place, link)) {
     tallies.add(own_.not_held, 0);
     return;
   }
