@@ -162,7 +162,7 @@ void check(const Geography& geography, const Settings& settings, sim::io::Faults
   models::check(geography, settings.at_practices.places, faults);
   models::check(geography, settings.at_centres.places, faults);
   for (const std::string& id : settings.at_practices.named)
-    if (!find_practice(geography, id))
+    if (!geography.find_practice(id))
       faults.add(settings.at_practices.named_where,
                  "unknown practice " + id + " (the region has no practice of that id)");
 }

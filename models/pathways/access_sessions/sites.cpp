@@ -5,13 +5,6 @@
 
 namespace models::access_sessions {
 
-std::optional<std::uint32_t> find_practice(const Geography& geography, std::string_view id)
-{
-  for (std::size_t p = 0; p < geography.practices.size(); ++p)
-    if (geography.practices[p].id == id) return static_cast<std::uint32_t>(p);
-  return std::nullopt;
-}
-
 std::vector<std::int64_t> core20_nearby(const Geography& geography)
 {
   constexpr int core20 = 1;
@@ -69,7 +62,7 @@ std::vector<std::uint32_t> choose_practices(const Geography& geography, const Pr
   const std::size_t of_places = chosen.size();
   std::vector<std::uint32_t> named;
   for (const std::string& id : settings.named)
-    if (const auto practice = find_practice(geography, id)) named.push_back(*practice);
+    if (const auto practice = geography.find_practice(id)) named.push_back(*practice);
   take(named, settings.practices, taken, chosen);
   // a named Place has its own number and no more
   for (std::uint32_t p = 0; p < taken.size(); ++p)

@@ -1,15 +1,12 @@
 // Which practices hold access sessions, and where access centres stand.
 #pragma once
 #include <cstdint>
-#include <optional>
-#include <string_view>
 #include <vector>
 
 #include "models/pathways/access_sessions/settings.hpp"
 
 namespace models::access_sessions {
 
-std::optional<std::uint32_t> find_practice(const Geography& geography, std::string_view id);
 /// Practices that hold sessions, none twice: those of named Places (the largest contracts), those of the list, then
 /// by the rule. Fewer where the region has not so many.
 std::vector<std::uint32_t> choose_practices(const Geography& geography, const PracticeSessions& settings);
