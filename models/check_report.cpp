@@ -93,6 +93,9 @@ std::string check_report(const Study& study, const Model& model, unsigned thread
     if (one.scenario.label != one.scenario.name) text += fmt::format(": {}", one.scenario.label);
     text += fmt::format("\n              {} places, {} areas, {} practices\n", one.geography->places.size(),
                         one.geography->areas.size(), one.geography->practices.size());
+    if (model.plan)
+      for (const std::string& line : model.plan(one.scenario, *one.geography))
+        text += fmt::format("Plan          {}\n", line);
   }
   for (const auto& note : study.notes) text += fmt::format("Note          {}\n", note);
   return text + settings_of(study, model);

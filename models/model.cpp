@@ -1,5 +1,6 @@
 #include "models/model.hpp"
 
+#include "models/plan_audit.hpp"
 #include "models/summary.hpp"
 
 namespace models {
@@ -10,7 +11,8 @@ Model dental_model()
                             std::vector<std::string>& notes) {
     return build_geography(scenario, faults, notes);
   };
-  return {read_scenario, geography, build_population, play, result_layout, headlines, expected};
+  return {read_scenario, geography, build_population, play,
+          result_layout, headlines, expected,         plan_in_words};
 }
 
 }  // namespace models

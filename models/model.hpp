@@ -23,6 +23,8 @@ struct Model {
   /// The headline figures of runs with these variables: name, unit and meaning.
   std::function<std::vector<sim::io::Array>(const sim::Layout&)> headlines;
   std::function<Expected(const Scenario&, const Geography&)> expected;
+  /// What the scenario's programmes come to beside what documents say of them, a line each.
+  std::function<std::vector<std::string>(const Scenario&, const Geography&)> plan;
 };
 
 /// The dental system: the functions of models/region.hpp.

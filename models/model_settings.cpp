@@ -1,8 +1,31 @@
 #include "models/model_settings.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
 #include "models/region.hpp"
 
 namespace models {
+
+namespace {
+
+void read_budgets(sim::io::Block& root, const std::vector<std::string>& programmes,
+                  std::vector<BudgetSettings>& out)
+{
+  root.each("budget", "money of a programme, by its pathway's name: when it is spent nothing more is ordered",
+            [&](const std::string& name, sim::io::Block& block) {
+              BudgetSettings& budget = out.emplace_back();
+              read(block, budget);
+              const auto at = std::find(programmes.begin(), programmes.end(), name);
+              budget.pathway = static_cast<std::size_t>(at - programmes.begin());
+              if (at == programmes.end() && !block.describing())
+                block.fault("", fmt::format("unknown programme '{}' (allowed: a pathway) did you mean '{}'?",
+                                            name, sim::io::nearest(name, programmes)));
+            });
+}
+
+}  // namespace
 
 void read(sim::io::Block& root, ModelSettings& out)
 {
@@ -30,6 +53,15 @@ void read(sim::io::Block& root, ModelSettings& out)
       out.pathways.push_back({std::move(kind), std::move(settings)});
     }
   });
+  std::vector<std::string> programmes;
+  for (const PathwayOfScenario& pathway : out.pathways) programmes.push_back(pathway.kind.name);
+  read_budgets(root, programmes, out.budgets);
+  root.each("plan", "what a document says of a programme, for `bitewing check`",
+            [&](const std::string& name, sim::io::Block& block) {
+              PlanStatement& statement = out.plan.emplace_back();
+              statement.name = name;
+              read(block, programmes, statement);
+            });
 }
 
 void read_scenario(sim::io::Block& root, Scenario& out)

@@ -26,6 +26,8 @@ struct ModelSettings {
   PostSettings post;
   PrioritySettings priority;
   std::vector<PathwayOfScenario> pathways;
+  std::vector<BudgetSettings> budgets;
+  std::vector<PlanStatement> plan;  // changes no run
 };
 /// Declares every key of a study but those of [study].
 void read(sim::io::Block& root, ModelSettings& out);

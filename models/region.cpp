@@ -20,7 +20,7 @@ namespace {
 
 /// Names of services and lines over the whole roster, in its order.
 struct RosterNames {
-  std::vector<std::string> services, lines;
+  std::vector<std::string> pathways, services, lines;
 };
 
 RosterNames names_of(const ModelSettings& model)
@@ -28,6 +28,7 @@ RosterNames names_of(const ModelSettings& model)
   RosterNames names;
   names.lines.assign(first_lines.begin(), first_lines.end());
   for (const PathwayOfScenario& pathway : model.pathways) {
+    names.pathways.push_back(pathway.kind.name);
     names.services.insert(names.services.end(), pathway.kind.services.begin(), pathway.kind.services.end());
     for (const std::string& line : pathway.kind.lines) names.lines.push_back(pathway.kind.name + "__" + line);
   }
@@ -62,6 +63,7 @@ class Region {
         treatment_{model_.treatment},
         conditions_{make_conditions(geography, model_.pathways)},
         measures_{declare_all(layout_, model_, names_, scenario.study.practice_months)},
+        budgets_{model_.budgets, declare_budgets(layout_, names_.pathways)},
         time_{sim::month_index(scenario.study.start), scenario.study.months},
         post_{geography.places.size() + geography.offices.size()},
         sites_{make_sites(geography, model_.pathways)},
@@ -93,6 +95,7 @@ class Region {
                 scenario.study.first_day(),
                 scenario.study.end() - 1,
                 names_.services,
+                budgets_,
                 most_onset_},
         stop_{stop},
         days_done_{days_done}
@@ -169,6 +172,7 @@ class Region {
   Conditions conditions_;
   sim::Layout layout_;
   Measures measures_;
+  Budgets budgets_;
   sim::ReportedTime time_;
   sim::Post<Letter> post_;
   Sites sites_;
@@ -272,7 +276,9 @@ std::shared_ptr<const Population> build_population(const Scenario& scenario, con
 sim::Layout result_layout(const Scenario& scenario)
 {
   sim::Layout layout;
-  declare_all(layout, *scenario.model, names_of(*scenario.model), scenario.study.practice_months);
+  const RosterNames names = names_of(*scenario.model);
+  declare_all(layout, *scenario.model, names, scenario.study.practice_months);
+  declare_budgets(layout, names.pathways);
   return layout;
 }
 

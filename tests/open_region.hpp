@@ -26,6 +26,7 @@ class OpenRegion {
         services{services_of(model)},
         lines{lines_of(model)},
         measures{declared(layout, model, services, lines)},
+        budgets{model.budgets, models::declare_budgets(layout, names_of(model))},
         time{sim::month_index(scenario.study.start), scenario.study.months},
         post{geography->places.size() + geography->offices.size()},
         sites{models::make_sites(*geography, model.pathways)},
@@ -57,6 +58,7 @@ class OpenRegion {
                scenario.study.first_day(),
                scenario.study.end() - 1,
                services,
+               budgets,
                most_onset},
         today{around.first}
   {
@@ -136,6 +138,7 @@ class OpenRegion {
   std::vector<std::string> services, lines;
   sim::Layout layout;
   models::Measures measures;
+  models::Budgets budgets;
   sim::ReportedTime time;
   sim::Post<models::Letter> post;
   models::Sites sites;
@@ -161,6 +164,12 @@ class OpenRegion {
   {
     sim::Crew crew{1};
     return models::build_population(scenario, geography, replication, crew);
+  }
+  static std::vector<std::string> names_of(const models::ModelSettings& model)
+  {
+    std::vector<std::string> names;
+    for (const models::PathwayOfScenario& pathway : model.pathways) names.push_back(pathway.kind.name);
+    return names;
   }
   /// Services over the whole roster.
   static std::vector<std::string> services_of(const models::ModelSettings& model)

@@ -21,7 +21,9 @@ enum class LetterKind : std::uint8_t {
   relet_offer,
   unplaced,
   // between the parts of one pathway: `tries` is its number in the roster
-  notice
+  notice,
+  // about a programme's money, between a Place and its Office
+  budget
 };
 
 /// 24 bytes; order of delivery: (minute, person, kind), whoever sent it.

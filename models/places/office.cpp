@@ -7,7 +7,10 @@
 namespace models {
 
 Office::Office(std::uint16_t index, const Surroundings& around)
-    : index_{index}, process_{around.geography.places.size() + index}, around_{around}
+    : index_{index},
+      process_{around.geography.places.size() + index},
+      around_{around},
+      pots_{around.geography, index, around.budgets}
 {
   const Geography& geography = around.geography;
   for (std::size_t p = 0; p < geography.places.size(); ++p)
@@ -28,6 +31,7 @@ void Office::play(const sim::Round& round)
   round_ = round;
   std::vector<Uda> room;  // what practices show, less what they have taken in this round
   for (const Letter& letter : around_.post.collect(process_, round)) read(letter, room);
+  pots_.play(*this);
   for (const auto& part : parts_)
     if (part) part->play(*this);
   around_.post.seal(process_, round);
@@ -54,6 +58,8 @@ void Office::read(const Letter& letter, std::vector<Uda>& room)
         room.push_back(Uda{face.has(PublicState::closed) ? 0 : face.room});
       }
     let_again(letter, room);
+  } else if (letter.kind == LetterKind::budget) {
+    pots_.read(letter);
   } else if (letter.kind == LetterKind::notice) {
     parts_[letter.tries]->read(*this, letter);
   } else {

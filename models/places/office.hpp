@@ -43,6 +43,7 @@ class Office {
   std::size_t process_;  // of the post
   const Surroundings& around_;
   std::vector<std::uint16_t> places_, practices_;   // of the ICB
+  Pots pots_;                                       // of programmes with a budget
   std::vector<std::unique_ptr<OfficePart>> parts_;  // by pathway
   sim::Round round_;
 };

@@ -19,6 +19,7 @@
 #include "models/places/front_door.hpp"
 #include "models/places/letter.hpp"
 #include "models/places/measures.hpp"
+#include "models/places/plan.hpp"
 #include "models/places/sites.hpp"
 #include "models/practices/conditions.hpp"
 #include "sim/calendar.hpp"
@@ -34,31 +35,26 @@ class Office;
 
 /// A person's request for a service, as the host sees it.
 struct Request {
-  std::uint32_t person;
-  std::uint16_t practice;  // asked, or another site: a number of Sites
-  sim::Day asked;          // when the wait starts: today, or a due date ahead
-  std::uint16_t ordinal;
-  std::uint8_t service;
-  std::uint8_t stratum;
-  std::uint8_t tries;
-  std::uint8_t oral;    // OralState
-  std::uint8_t manner;  // low half good visits, high half bad ones
-  std::uint8_t missed;
-  std::uint16_t last_completed;  // day of the last completed course
-  std::uint8_t last_course;      // its band (bits 0-2) and whether it was complete (bit 3)
-  bool known;                    // of the practice
-  bool guest;                    // lives in another Place
-  std::uint8_t colleagues = 0;   // asked for the person so far; not 0: this practice is asked by one of them
-  bool expected = false;         // the practice has asked them to come
+  std::uint32_t person = 0;
+  std::uint16_t practice = no_practice;  // asked, or another site: a number of Sites
+  sim::Day asked = 0;                    // when the wait starts: today, or a due date ahead
+  std::uint16_t ordinal = 0;
+  std::uint8_t service = 0;
+  std::uint8_t stratum = 0;
+  std::uint8_t tries = 0;
+  std::uint8_t oral = 0;    // OralState
+  std::uint8_t manner = 0;  // low half good visits, high half bad ones
+  std::uint8_t missed = 0;
+  std::uint16_t last_completed = 0;  // day of the last completed course
+  std::uint8_t last_course = 0;      // its band (bits 0-2) and whether it was complete (bit 3)
+  bool known = false;                // of the practice
+  bool guest = false;                // lives in another Place
+  std::uint8_t colleagues = 0;  // asked for the person so far; not 0: this practice is asked by one of them
+  bool expected = false;        // the practice has asked them to come
 };
 
 /// What a resident is about to ask for.
 enum class Asking : std::uint8_t { routine, urgent, private_visit };
-
-/// From the first to the last, both included.
-struct Days {
-  sim::Day first = 0, last = 0;
-};
 
 /// Practices that may be asked by others for one person: as many as a letter has room for.
 inline constexpr int most_colleagues = 7;
@@ -77,11 +73,11 @@ inline constexpr std::array<std::string_view, contacts> contact_labels{"helpline
 
 /// What a visit at a practice or an urgent site has shown about a patient.
 struct Assessment {
-  std::uint32_t person;
-  std::uint16_t practice;  // or site: of Sites
-  std::uint16_t ordinal;   // of the request
-  std::uint8_t service;
-  std::uint8_t oral;          // OralState
+  std::uint32_t person = 0;
+  std::uint16_t practice = no_practice;  // or site: of Sites
+  std::uint16_t ordinal = 0;             // of the request
+  std::uint8_t service = 0;
+  std::uint8_t oral = 0;      // OralState
   bool refused = false;       // treatment, so often that the course has ended
   bool surgery_here = false;  // minor oral surgery needs no referral
 };
@@ -208,6 +204,8 @@ struct PathwayKind {
   std::function<std::unique_ptr<Pathway>(Place&, const PathwaySettings&, const Seat&)> make;
   /// Faults of its settings that only show on the geography: Places that do not exist (optional).
   std::function<void(const Geography&, const PathwaySettings&, sim::io::Faults&)> check;
+  /// What its settings come to in a period, for `bitewing check` (nothing, where it has no such function).
+  std::function<std::vector<PlanFigure>(const Geography&, const PathwaySettings&, Days)> plan;
   /// Turns levers of the rooms to the left, before the run: the conditions under which care is given (optional).
   std::function<void(const Geography&, const PathwaySettings&, Conditions&)> set_conditions;
   /// Its sites of care that are not practices (none, where it has no such function).

@@ -45,6 +45,7 @@ Place::Place(std::uint16_t index, const Surroundings& around)
       tallies_{around.layout, around.time, around.geography.places[index].practices},
       ledger_{{around.time.first_month, around.time.months, around.lines.size(),
                around.geography.places[index].practices + 1, bands}},  // and one for other providers
+      purses_{around.geography, index, around.budgets},
       host_(around.service_count, nullptr),
       waiting_(around.service_count * strata, 0)
 {
@@ -100,6 +101,7 @@ void Place::open_day(sim::Day day)
   if (const int month = sim::month_index(day); month != month_) {
     turn_month(day);
     month_ = month;
+    purses_.open_month(*this, day);
   }
   today_ = day;
   calendar_.open(day);
@@ -151,6 +153,7 @@ void Place::read(const Letter& letter)
     by_number_[letter.tries]->read(*this, letter);
     return;
   }
+  if (letter.kind == LetterKind::budget) return purses_.read(letter);
   if (letter.kind >= LetterKind::handed_back) {
     for (const auto& pathway : pathways_) pathway->read(*this, letter);
     return;

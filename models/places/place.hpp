@@ -14,6 +14,7 @@
 #include "models/need/care_seeking.hpp"
 #include "models/need/oral_health.hpp"
 #include "models/need/person_state.hpp"
+#include "models/places/budgets.hpp"
 #include "models/places/front_door.hpp"
 #include "models/places/journeys.hpp"
 #include "models/places/measures.hpp"
@@ -69,6 +70,7 @@ struct Surroundings {
   std::span<const std::string> lines;  // of money
   sim::Day first, last;                // simulated days
   std::span<const std::string> service_names;
+  const Budgets& budgets;  // of programmes
   std::span<const double>
       most_onset;  // by Place: by how much pathways can raise the onset of decay; empty = not
 };
@@ -125,6 +127,20 @@ class Place {
   void pay(Payer payer, Line line, std::size_t practice, sim::Day day, Pence amount);
   /// The same to a provider that is no practice of the Place.
   void pay_other(Payer payer, Line line, sim::Day day, Pence amount);
+  /// A programme (by its number in the roster) orders something: false where its budget is spent, then it must not. Without
+  /// a budget there is always money.
+  bool commit(std::size_t pathway, Pence amount) { return commit(pathway, amount, today_); }
+  /// The same for what is held and paid on a later day, of this contract year or the next; and whether it could be.
+  bool commit(std::size_t pathway, Pence amount, sim::Day due)
+  {
+    return purses_.commit(*this, pathway, amount, due);
+  }
+  bool affords(std::size_t pathway, Pence amount, sim::Day due) const
+  {
+    return purses_.affords(*this, pathway, amount, due);
+  }
+  /// What was ordered does not happen.
+  void uncommit(std::size_t pathway, Pence amount) { purses_.uncommit(*this, pathway, amount); }
   /// The line of that name.
   Line line(std::string_view name) const;
   /// The service of that name.
@@ -285,6 +301,7 @@ class Place {
   sim::Calendar calendar_;
   sim::Tallies tallies_;
   Ledger ledger_;
+  Purses purses_;
   std::vector<std::unique_ptr<Pathway>> pathways_;
   std::vector<Pathway*> by_number_;  // in the roster; nullptr = off
   std::vector<Pathway*> acting_;     // those that act on residents' need and asking

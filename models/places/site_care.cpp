@@ -1,5 +1,7 @@
 #include "models/places/site_care.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -30,6 +32,38 @@ int sessions_on(const WeeklySessions& weekly, std::uint32_t key, sim::Day day, d
   constexpr double phases = 97;  // a prime: neighbours differ
   const double before = rate * (week * a_week + of_week) + std::fmod(key, phases) / phases;
   return static_cast<int>(std::floor(before + rate) - std::floor(before));
+}
+
+namespace {
+
+/// Working days and other days of a period, in weeks of so many.
+struct Weeks {
+  double working = 0, resting = 0;
+};
+Weeks weeks_of(Days period)
+{
+  int working = 0;
+  for (sim::Day day = period.first; day <= period.last; ++day) working += is_working_day(day) ? 1 : 0;
+  return {static_cast<double>(working) / first_rest_day,
+          static_cast<double>(period.count() - working) / (days_a_week - first_rest_day)};
+}
+
+}  // namespace
+
+double sessions_in(const WeeklySessions& weekly, Days period)
+{
+  const Weeks weeks = weeks_of(period);
+  return weekly.working_days * weeks.working + weekly.rest_days * weeks.resting;
+}
+
+std::string sessions_in_words(const WeeklySessions& weekly, Days period)
+{
+  const Weeks weeks = weeks_of(period);
+  std::string text =
+      fmt::format("{} sessions a week x {:.1f} weeks of working days", weekly.working_days, weeks.working);
+  if (weekly.rest_days > 0)
+    text += fmt::format(" and {} a week x {:.1f} weeks of other days", weekly.rest_days, weeks.resting);
+  return text;
 }
 
 void count_missed(Place& place, std::uint8_t service)

@@ -2,7 +2,9 @@
 // week, what a visit counts, what a course counts and costs the patient.
 #pragma once
 #include <cstdint>
+#include <string>
 
+#include "models/places/plan.hpp"
 #include "models/practices/treatment.hpp"
 #include "sim/clock.hpp"
 
@@ -24,6 +26,11 @@ constexpr int half_day(sim::Day day, int k) { return 2 * (k / 2) + ((day + k) & 
 
 /// Bits of a course as letters have it: its band, and whether it was complete.
 inline constexpr int course_band_bits = 7, course_complete_bit = 8;
+
+/// How many sessions a site holds in a period, on average over sites; and in words: "2 sessions a week x 50.4 weeks of
+/// working days".
+double sessions_in(const WeeklySessions& weekly, Days period);
+std::string sessions_in_words(const WeeklySessions& weekly, Days period);
 
 void count_missed(Place& place, std::uint8_t service);
 /// A kept appointment at a site of this Place: its minutes and the journey to it.

@@ -48,6 +48,15 @@ struct Area {
   Rurality rurality() const { return rural ? Rurality::rural : Rurality::urban; }
 };
 
+/// What a commissioner knows of a practice, where a table says it.
+struct PracticeRecord {
+  std::optional<int> inspection;   // of the CQC: 0 inadequate, 1 requires improvement, 2 good, 3 outstanding
+  std::optional<double> delivery;  // % of its contract, last year
+  std::optional<double> complaints;  // a year
+  bool trains = false;               // foundation or training practice
+  bool performers_listed = true;     // all its dentists are on the performers list
+};
+
 struct PracticeSite {
   std::string id;
   std::uint16_t place = 0;
@@ -57,6 +66,7 @@ struct PracticeSite {
   std::int64_t contracted_uda = 0;                            // 0.01 UDA a year
   std::int64_t uda_value = 0;                                 // pence
   int surgeries = 0;                                          // chairs
+  PracticeRecord record;
 };
 
 struct PlaceInfo {

@@ -60,7 +60,12 @@ constexpr std::array practice_columns{
     ColumnName{"office", "its Office (ICB)"},
     ColumnName{"surgeries", "chairs"},
     ColumnName{"contracted_uda", "UDA a year"},
-    ColumnName{"uda_value_gbp", "pounds a UDA"}};
+    ColumnName{"uda_value_gbp", "pounds a UDA"},
+    ColumnName{"cqc", "inspection record: inadequate, requires improvement, good, outstanding or unknown"},
+    ColumnName{"delivery", "% of last year's contract that was delivered"},
+    ColumnName{"complaints", "complaints of a year"},
+    ColumnName{"training", "yes or no: a foundation or training practice"},
+    ColumnName{"performers_list", "yes or no: all its dentists are on the performers list"}};
 constexpr std::array place_name_columns{
     ColumnName{"place", "the code that the area table uses"}, ColumnName{"name", "the Place's name"},
     ColumnName{"office", "its Office (ICB)"},

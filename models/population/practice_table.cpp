@@ -1,5 +1,8 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "models/population/region_tables.hpp"
@@ -10,7 +13,10 @@ namespace {
 constexpr double most_uda = 1e6;      // of one practice a year: more is a slip
 constexpr double most_pounds = 1000;  // a UDA
 constexpr long most_chairs = 100;
-constexpr double hundredths = 100;  // of a UDA, and pence of a pound
+constexpr double hundredths = 100;                               // of a UDA, and pence of a pound
+constexpr double most_delivery = 1000, most_complaints = 10000;  // %; a year
+constexpr std::array<std::string_view, 4> inspections{"inadequate", "requires improvement", "good",
+                                                      "outstanding"};
 
 Flag flag_at(const MappedTable& table, std::size_t row, std::string_view ours, std::size_t column)
 {
@@ -34,6 +40,53 @@ std::optional<std::int64_t> hundredths_at(const MappedTable& table, std::size_t 
   return std::llround(*number * hundredths);
 }
 
+/// The optional columns of what a commissioner knows: an empty cell says nothing.
+class Records {
+ public:
+  explicit Records(MappedTable& table)
+      : table_{table},
+        inspection_{table.wanted("cqc")},
+        delivery_{table.wanted("delivery")},
+        complaints_{table.wanted("complaints")},
+        trains_{table.wanted("training")},
+        listed_{table.wanted("performers_list")}
+  {}
+  PracticeRecord at(std::size_t row) const
+  {
+    PracticeRecord record;
+    record.inspection = inspection(row);
+    record.delivery = number(row, "delivery", delivery_, most_delivery);
+    record.complaints = number(row, "complaints", complaints_, most_complaints);
+    if (trains_) record.trains = flag_at(table_, row, "training", *trains_) == Flag::yes;
+    if (listed_) record.performers_listed = flag_at(table_, row, "performers_list", *listed_) != Flag::no;
+    return record;
+  }
+
+ private:
+  std::optional<int> inspection(std::size_t row) const
+  {
+    std::string word = table_.text(row, "cqc", inspection_);
+    std::transform(word.begin(), word.end(), word.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    if (word.empty() || word == "unknown") return std::nullopt;
+    const auto at = std::find(inspections.begin(), inspections.end(), word);
+    if (at != inspections.end()) return static_cast<int>(at - inspections.begin());
+    table_.fault(row, *inspection_,
+                 fmt::format("\"{}\" is none of {}, unknown; give its meaning in practices.values.cqc", word,
+                             fmt::join(inspections, ", ")));
+    return std::nullopt;
+  }
+  std::optional<double> number(std::size_t row, std::string_view ours, std::optional<std::size_t> column,
+                               double high) const
+  {
+    if (!column || table_.text(row, ours, column).empty()) return std::nullopt;
+    return table_.number(row, *column, 0, high);
+  }
+
+  const MappedTable& table_;
+  std::optional<std::size_t> inspection_, delivery_, complaints_, trains_, listed_;
+};
+
 }  // namespace
 
 std::vector<PracticeRow> read_practices(const GeographySettings& settings, sim::io::Faults& faults)
@@ -45,6 +98,7 @@ std::vector<PracticeRow> read_practices(const GeographySettings& settings, sim::
   const auto area = table.wanted("area"), place = table.wanted("place"), office = table.wanted("office");
   const auto chairs = table.wanted("surgeries"), uda = table.wanted("contracted_uda"),
              value = table.wanted("uda_value_gbp");
+  const Records records{table};
   std::vector<PracticeRow> rows;
   if (!id || !east || !north || !adults || !children) return rows;
   table.check_ids(*id);
@@ -66,6 +120,7 @@ std::vector<PracticeRow> read_practices(const GeographySettings& settings, sim::
     if (chairs && !table.text(row, "surgeries", chairs).empty())
       if (const auto count = table.whole(row, *chairs, 1, most_chairs))
         out.surgeries = static_cast<int>(*count);
+    out.site.record = records.at(row);
     rows.push_back(std::move(out));
   }
   return rows;

@@ -5,6 +5,7 @@
 // over its ramp. Nobody knows of a wave before its first day; from that day on its end is known. Of the waves of a
 // Place the one that began last counts.
 #pragma once
+#include <any>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -47,9 +48,27 @@ struct Wave {
   bool is_in(std::size_t place) const;
 };
 
-/// The waves of a run.
+/// The waves of a run, and the levers that programmes turn before it: dated offers, terms of contracts, posts. A lever is
+/// a struct of the room that acts on it; there is one of each kind, to which several pathways may add.
 class Conditions {
  public:
+  /// The lever of that type, made where nobody has turned it yet.
+  template <class Lever>
+  Lever& lever()
+  {
+    for (std::any& one : levers_)
+      if (Lever* own = std::any_cast<Lever>(&one)) return *own;
+    return levers_.emplace_back().emplace<Lever>();
+  }
+  /// The same, nullptr where nobody has turned it: it stays where it is while the run lasts.
+  template <class Lever>
+  const Lever* find() const
+  {
+    for (const std::any& one : levers_)
+      if (const Lever* own = std::any_cast<Lever>(&one)) return own;
+    return nullptr;
+  }
+
   void add(Wave wave) { waves_.push_back(std::move(wave)); }
   bool empty() const { return waves_.empty(); }
   /// The wave that a Place knows of on a day and has not left behind; none: ordinary time.
@@ -62,6 +81,7 @@ class Conditions {
 
  private:
   std::vector<Wave> waves_;
+  std::vector<std::any> levers_;
 };
 
 /// Whether a visit makes aerosol: drawn for each visit of a request, the same wherever it takes place.

@@ -22,11 +22,11 @@ namespace sim::io {
 
 /// What a number may be. `low` and `high` are the hard limits (inclusive) beyond which the value is a fault.
 struct Allowed {
-  const char* unit;  // "min", "GBP", "1/year", "%", "" = a pure number
-  double low;
-  double high;
-  const char* about;  // one sentence for the reference
-  double step = 0;    // values are multiples of it: 1 = whole numbers; 0 = any
+  const char* unit = "";  // "min", "GBP", "1/year", "%", "" = a pure number
+  double low = 0;
+  double high = 0;
+  const char* about = "";  // one sentence for the reference
+  double step = 0;         // values are multiples of it: 1 = whole numbers; 0 = any
 };
 
 enum class Presence { required, optional };

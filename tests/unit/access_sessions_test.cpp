@@ -44,27 +44,6 @@ const Geography& two_towns()
   return *geography;
 }
 
-PracticeSessions some(int practices, Chosen rule)
-{
-  PracticeSessions settings;
-  settings.practices = practices;
-  settings.chosen = static_cast<int>(rule);
-  return settings;
-}
-
-int in_place(const std::vector<std::uint32_t>& chosen, const std::string& name)
-{
-  return static_cast<int>(std::count_if(chosen.begin(), chosen.end(), [&](std::uint32_t p) {
-    return two_towns().places[two_towns().practices[p].place].name == name;
-  }));
-}
-
-bool has_none_twice(std::vector<std::uint32_t> chosen)
-{
-  std::sort(chosen.begin(), chosen.end());
-  return std::adjacent_find(chosen.begin(), chosen.end()) == chosen.end();
-}
-
 }  // namespace
 
 TEST_CASE("access sessions: faults across values are told", "[planner]")
@@ -93,53 +72,12 @@ TEST_CASE("access sessions: Places and practices that the region does not have a
                       [](const std::string& f) { return has(f, "no such practice"); }) == 1);
 }
 
-TEST_CASE("access sessions: practices are chosen by need, by contract or by people", "[places]")
-{
-  const Geography& geography = two_towns();
-  const std::vector<std::int64_t> core20 = core20_nearby(geography);
-  const auto by_need = choose_practices(geography, some(10, Chosen::need));
-  REQUIRE(by_need.size() == 10);
-  CHECK(has_none_twice(by_need));
-  const auto least = std::min_element(by_need.begin(), by_need.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return core20[a] < core20[b];
-  });
-  for (std::uint32_t p = 0; p < core20.size(); ++p)
-    if (std::find(by_need.begin(), by_need.end(), p) == by_need.end()) CHECK(core20[p] <= core20[*least]);
-
-  const auto by_contract = choose_practices(geography, some(10, Chosen::contract));
-  const auto uda = [&](std::uint32_t p) { return geography.practices[p].contracted_uda; };
-  for (std::size_t k = 1; k < by_contract.size(); ++k) CHECK(uda(by_contract[k - 1]) >= uda(by_contract[k]));
-
-  const auto by_people = choose_practices(geography, some(10, Chosen::people));
-  CHECK(in_place(by_people, "Seaport") == 6);  // 24,000 of 40,000 people
-  CHECK(in_place(by_people, "Upvale") == 4);
-  CHECK(choose_practices(geography, some(1000, Chosen::need)).size() == geography.practices.size());
-  CHECK(choose_practices(geography, some(0, Chosen::need)).empty());
-}
-
-TEST_CASE("access sessions: names go first, and a named Place has its own number", "[places]")
-{
-  const Geography& geography = two_towns();
-  PracticeSessions settings = some(5, Chosen::need);
-  const std::uint32_t last = static_cast<std::uint32_t>(geography.practices.size()) - 1;  // of Upvale
-  settings.named = {geography.practices[last].id};
-  const auto named = choose_practices(geography, settings);
-  CHECK(named.size() == 5);
-  CHECK(named.front() == last);
-  CHECK(has_none_twice(named));
-
-  settings.named.clear();
-  settings.places = {{"Upvale", "", 3}};
-  const auto own = choose_practices(geography, settings);
-  CHECK(in_place(own, "Upvale") == 3);
-  CHECK(in_place(own, "Seaport") == 5);
-}
-
 TEST_CASE("access sessions: practices are sites in their rooms, centres in rooms of their own", "[places]")
 {
   const Geography& geography = two_towns();
   Settings settings;
-  settings.at_practices = some(4, Chosen::contract);
+  settings.at_practices.selection.practices = 4;
+  settings.at_practices.selection.chosen = static_cast<int>(Chosen::contract);
   settings.at_centres.per_million = 50;  // two for 40,000 people
   settings.at_centres.places = {{"Upvale", "", 3}};
   const std::vector<Site> sites = make_sites(geography, settings);

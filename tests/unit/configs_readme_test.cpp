@@ -90,7 +90,7 @@ TEST_CASE("configs readme: its examples are TOML", "[config]")
     CHECK(sim::io::parse_toml(readme.substr(begin, readme.find("```", begin) - begin), source, faults));
     ++examples;
   }
-  CHECK(examples == 3);
+  CHECK(examples == 6);
   CHECK(faults.lines() == std::vector<std::string>{});
 }
 

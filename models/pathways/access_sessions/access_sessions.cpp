@@ -36,6 +36,9 @@ PathwayKind kind()
   kind.check = [](const Geography& geography, const PathwaySettings& settings, sim::io::Faults& faults) {
     check(geography, static_cast<const Settings&>(settings), faults);
   };
+  kind.plan = [](const Geography& geography, const PathwaySettings& settings, Days period) {
+    return plan(geography, static_cast<const Settings&>(settings), period);
+  };
   kind.sites = [](const Geography& geography, const PathwaySettings& settings) {
     return make_sites(geography, static_cast<const Settings&>(settings));
   };

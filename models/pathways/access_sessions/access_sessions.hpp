@@ -75,6 +75,7 @@ class AccessSessions final : public Pathway {
     int limit = 0;           // sessions commissioned
     int opened = 0;          // sessions so far
     int held = 0;            // so far
+    sim::Day next = 0;       // day whose sessions are to be opened
     sim::Day last_open = 0;  // day of the last session opened
     bool is_centre() const { return practice == no_practice; }
   };
@@ -111,9 +112,10 @@ class AccessSessions final : public Pathway {
     return is_centre ? settings_.at_centres.weekly : settings_.at_practices.weekly;
   }
   HereSite make_site(const Place& place, const Site& site, std::uint16_t k, int number, int practices);
-  void open_sessions(Place& place, HereSite& site, sim::Day day);
+  bool open_sessions(Place& place, HereSite& site, sim::Day day);
+  Pence fee_on(bool is_centre, sim::Day day) const;
   void hold_sessions(Place& place, HereSite& site, sim::Day day);
-  int close_unbooked(const HereSite& site, sim::Day day);
+  void call_off(Place& place, const HereSite& site, sim::Day day);
   void show(Place& place, std::uint16_t k);
   bool has_ended(const Place& place, const HereSite& site) const;
 

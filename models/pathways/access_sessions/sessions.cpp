@@ -48,12 +48,18 @@ bool AccessSessions::has_ended(const Place& place, const HereSite& site) const
          today >= site.last_open;
 }
 
-void AccessSessions::open_sessions(Place& place, HereSite& site, sim::Day day)
+/// False where there is no money for that day's sessions (yet).
+bool AccessSessions::open_sessions(Place& place, HereSite& site, sim::Day day)
 {
-  if (day < site.begins || day > settings_.end) return;
+  if (day < site.begins || day > settings_.end) return true;
   const bool is_centre = site.is_centre();
-  if (!is_centre && place.shown(site.practice).has(PublicState::closed)) return;
+  if (!is_centre && place.shown(site.practice).has(PublicState::closed)) return true;
   const int sessions = std::min(sessions_on(weekly(is_centre), site.key, day), site.limit - site.opened);
+  if (sessions <= 0) return true;
+  const Pence cost = fee_on(is_centre, day) * sessions;
+  // who cannot pay today tries again, until the day itself
+  if (day > place.today() && !place.affords(seat_.number, cost, day)) return false;
+  if (!place.commit(seat_.number, cost, day)) return true;
   const int closed = settings_.closed_units(), kept = settings_.kept / minutes_per_unit;
   SessionTemplate shape;
   shape.reserved[static_cast<std::size_t>(for_the_first)] = units_from(closed, kept);
@@ -70,27 +76,33 @@ void AccessSessions::open_sessions(Place& place, HereSite& site, sim::Day day)
       place.tallies().add_sum(own_.displaced_minutes, 0,
                               place.take_time(site.practice, {day, day}, std::min(minutes, longest)));
   }
-  if (sessions <= 0) return;
   site.opened += sessions;
   site.last_open = day;
+  return true;
 }
 
-/// Sessions for which nobody is booked are called off in the morning, where they are not paid: how many.
-int AccessSessions::close_unbooked(const HereSite& site, sim::Day day)
+Pence AccessSessions::fee_on(bool is_centre, sim::Day day) const
+{
+  if (!is_centre) return settings_.at_practices.session_fee;
+  return is_working_day(day) ? settings_.at_centres.session_fee : settings_.at_centres.rest_day_fee;
+}
+
+/// Sessions for which nobody is booked are called off in the morning, where they are not paid.
+void AccessSessions::call_off(Place& place, const HereSite& site, sim::Day day)
 {
   int closed = 0;
   for (int k = 0; k < weekly(site.is_centre()).most_on_a_day(); ++k)
     if (books_.is_unbooked(site.book, day, half_day(day, k)))
       closed += books_.close_session(site.book, day, half_day(day, k)).sessions;
-  return closed;
+  place.tallies().add(own_.not_held, 0, static_cast<std::uint32_t>(closed));
+  place.uncommit(seat_.number, fee_on(site.is_centre(), day) * closed);
 }
 
 void AccessSessions::hold_sessions(Place& place, HereSite& site, sim::Day day)
 {
   const bool is_centre = site.is_centre(), rests = !is_working_day(day);
   sim::Tallies& tallies = place.tallies();
-  if (!is_centre && !settings_.at_practices.paid_unfilled)
-    tallies.add(own_.not_held, 0, static_cast<std::uint32_t>(close_unbooked(site, day)));
+  if (!is_centre && !settings_.at_practices.paid_unfilled) call_off(place, site, day);
   const int minutes = books_.minutes(site.book, day).offered;
   const int sessions = minutes / settings_.minutes;
   if (sessions == 0) return;
@@ -101,10 +113,7 @@ void AccessSessions::hold_sessions(Place& place, HereSite& site, sim::Day day)
   tallies.add(own_.slots, 0, static_cast<std::uint32_t>(slots(site.held + sessions) - slots(site.held)));
   site.held += sessions;
   tallies.add_sum(place.measures().session_minutes, std::size_t{services_.routine} * 2, minutes);
-  const Pence fee = !is_centre ? settings_.at_practices.session_fee
-                    : rests    ? settings_.at_centres.rest_day_fee
-                               : settings_.at_centres.session_fee;
-  const Pence cost = fee * sessions;
+  const Pence cost = fee_on(is_centre, day) * sessions;
   tallies.add_sum(own_.cost, 0, cost.amount);
   if (is_centre)
     place.pay_other(Payer::icb, centre_line_, day, cost);
@@ -121,8 +130,8 @@ void AccessSessions::open_day(Place& place, sim::Day day)
     HereSite& site = sites_[k];
     books_.turn(site.book, day - 1);
     const sim::Day last = day + settings_.opened_ahead;
-    for (sim::Day ahead = day == first ? day : last; ahead <= last; ++ahead)
-      open_sessions(place, site, ahead);
+    site.next = std::max(site.next, day);
+    while (site.next <= last && open_sessions(place, site, site.next)) ++site.next;
     hold_sessions(place, site, day);
     show(place, k);
   }

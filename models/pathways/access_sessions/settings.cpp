@@ -13,28 +13,19 @@ constexpr auto optional = sim::io::Presence::optional;
 constexpr int session_minutes = units_per_session * minutes_per_unit;
 constexpr double most_sessions = 20, most_rest_day_sessions = 8;  // a week
 
-void read_places(sim::io::Block& block, std::vector<NamedSites>& out, const char* key, const char* about)
+void read_places(sim::io::Block& block, std::vector<NamedSites>& out)
 {
-  block.each("places", about, [&](const std::string& name, sim::io::Block& inner) {
-    NamedSites place{name, inner.where(""), 0};
-    inner.integer(key, place.sites, {"site", 0, 200, "of this Place"});
-    out.push_back(std::move(place));
-  });
+  block.each("places", "access centres of a Place by its name",
+             [&](const std::string& name, sim::io::Block& inner) {
+               NamedSites place{name, inner.where(""), 0};
+               inner.integer("centres", place.sites, {"site", 0, 200, "of this Place"});
+               out.push_back(std::move(place));
+             });
 }
 
 void read_practices(sim::io::Block& block, PracticeSessions& out)
 {
-  block.integer("practices", out.practices,
-                {"practice", 0, no_practice,
-                 "practices of the region that hold access sessions, without those of `places`; 0 = none"});
-  block.choice(
-      "chosen", out.chosen, chosen_labels,
-      "by which rule: where most people of Core20 have no nearer practice, the largest contracts, or "
-      "shared over Places by people and there the largest contracts");
-  block.texts("named", out.named, "ids of practices that are chosen before others", optional);
-  out.named_where = block.where("named");
-  read_places(block, out.places, "practices",
-              "practices of a Place by its name, the largest contracts first");
+  read(block, out.selection);
   block.number("sessions", out.weekly.working_days,
                {"session/week", 0, most_sessions, "sessions of a practice in a week, on working days"});
   block.integer("commissioned", out.commissioned,
@@ -55,7 +46,7 @@ void read_centres(sim::io::Block& block, CentreSessions& out)
   block.number(
       "per_million", out.per_million,
       {"1/1000000", 0, 200, "access centres for each million people, in Places not named in `places`"});
-  read_places(block, out.places, "centres", "access centres of a Place by its name");
+  read_places(block, out.places);
   block.number("sessions", out.weekly.working_days,
                {"session/week", 0, 10 * most_sessions, "sessions of a centre in a week, on working days"});
   block.number("rest_day_sessions", out.weekly.rest_days,
@@ -149,22 +140,12 @@ void read(sim::io::Block& block, Settings& out)
                 fmt::format("'kept' and 'centres.urgent_kept' are {} + {} min (allowed: together at most "
                             "the length of a session, {} min) keep less",
                             out.kept, out.at_centres.urgent_kept, out.minutes));
-  if (static_cast<int>(out.at_practices.named.size()) > out.at_practices.practices)
-    block.fault_among(
-        {"practices", "named"},
-        fmt::format("'named' has {} practices and 'practices' is {} (allowed: at most as many names "
-                    "as practices) raise 'practices'",
-                    out.at_practices.named.size(), out.at_practices.practices));
 }
 
 void check(const Geography& geography, const Settings& settings, sim::io::Faults& faults)
 {
-  models::check(geography, settings.at_practices.places, faults);
+  models::check(geography, settings.at_practices.selection, faults);
   models::check(geography, settings.at_centres.places, faults);
-  for (const std::string& id : settings.at_practices.named)
-    if (!geography.find_practice(id))
-      faults.add(settings.at_practices.named_where,
-                 "unknown practice " + id + " (the region has no practice of that id)");
 }
 
 }  // namespace models::access_sessions

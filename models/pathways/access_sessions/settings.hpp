@@ -8,23 +8,16 @@
 
 #include "models/finance/money.hpp"
 #include "models/places/pathway.hpp"
+#include "models/places/selection.hpp"
 #include "models/places/site_care.hpp"
 #include "models/population/groups.hpp"
 #include "models/practices/session_book.hpp"
 
 namespace models::access_sessions {
 
-/// By which rule practices are chosen that no list names.
-enum class Chosen : std::uint8_t { need, contract, people };
-inline constexpr std::array<std::string_view, 3> chosen_labels{"need", "contract", "people"};
-
 /// Sessions at practices.
 struct PracticeSessions {
-  int practices = 0;               // of the region, without those of `places`
-  int chosen = 0;                  // Chosen
-  std::vector<std::string> named;  // ids, chosen before others
-  std::string named_where;
-  std::vector<NamedSites> places;
+  Selection selection;
   WeeklySessions weekly;  // of one practice
   int commissioned = 0;   // sessions in all; 0 = as many as there are weeks for
   Pence session_fee;
@@ -79,6 +72,8 @@ struct Settings : PathwaySettings {
   bool books_on(sim::Day day) const { return day >= start - opened_ahead && day <= end; }
 };
 void read(sim::io::Block& block, Settings& out);
+/// What the settings come to in a period.
+std::vector<PlanFigure> plan(const Geography& geography, const Settings& settings, Days period);
 /// Places and practices that the region does not have, and more practices than there are.
 void check(const Geography& geography, const Settings& settings, sim::io::Faults& faults);
 

@@ -38,6 +38,9 @@ PathwayKind kind()
   kind.check = [](const Geography& geography, const PathwaySettings& settings, sim::io::Faults& faults) {
     check(geography, static_cast<const Settings&>(settings), faults);
   };
+  kind.plan = [](const Geography& geography, const PathwaySettings& settings, Days period) {
+    return plan(geography, static_cast<const Settings&>(settings), period);
+  };
   return kind;
 }
 

@@ -25,4 +25,7 @@ std::vector<Link> make_links(const Geography& geography, const Population& popul
 /// The first day of the practice of that rank (from 0) among so many: in the pilot, or in the roll-out after it.
 sim::Day first_day(const Settings& settings, int rank, int practices);
 
+/// What the settings come to in a period, where every practice that is asked for finds its homes.
+std::vector<PlanFigure> plan(const Geography& geography, const Settings& settings, Days period);
+
 }  // namespace models::care_homes

@@ -1,5 +1,7 @@
 #include "models/pathways/urgent_care/sites.hpp"
 
+#include <fmt/format.h>
+
 #include <cmath>
 
 namespace models::urgent_care {
@@ -16,6 +18,21 @@ std::vector<Site> make_sites(const Geography& geography, const SiteSettings& set
       sites.push_back(site_in_rooms(geography, largest[static_cast<std::size_t>(k) % largest.size()]));
   }
   return sites;
+}
+
+std::vector<PlanFigure> plan(const Geography& geography, const SiteSettings& settings, Days period)
+{
+  const auto sites = static_cast<double>(make_sites(geography, settings).size());
+  const int of_a_session = units_per_session * minutes_per_unit / settings.minutes;
+  const double sessions = sites * sessions_in(settings.weekly, period);
+  const std::string held = fmt::format("{} sites x {}", sites, sessions_in_words(settings.weekly, period));
+  const double fee = static_cast<double>(settings.session_fee.amount) / pence_per_pound;
+  return {{PlanQuantity::sites, "sites", sites, fmt::format("{} sites", sites)},
+          {PlanQuantity::sessions, "sessions", sessions, held},
+          {PlanQuantity::appointments, "appointments", sessions * of_a_session,
+           fmt::format("{} x {} appointments", held, of_a_session)},
+          {PlanQuantity::cost, "session fees", sessions * fee,
+           fmt::format("{} x {}", held, in_words(PlanQuantity::cost, fee))}};
 }
 
 std::vector<std::uint8_t> abilities(const SiteSettings& settings, const Sites& sites, Sites::Range all,

@@ -19,4 +19,7 @@ std::vector<std::uint8_t> abilities(const SiteSettings& settings, const Sites& s
 /// Whether a caller may have the time that sites keep ([priority.urgent_site]).
 bool goes_first(const Surroundings& around, std::uint32_t person, sim::Day today, std::uint8_t oral);
 
+/// What the sites come to in a period.
+std::vector<PlanFigure> plan(const Geography& geography, const SiteSettings& settings, Days period);
+
 }  // namespace models::urgent_care

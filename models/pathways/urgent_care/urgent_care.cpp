@@ -47,6 +47,9 @@ PathwayKind kind()
   kind.check = [](const Geography& geography, const PathwaySettings& settings, sim::io::Faults& faults) {
     models::check(geography, static_cast<const Settings&>(settings).sites.places, faults);
   };
+  kind.plan = [](const Geography& geography, const PathwaySettings& settings, Days period) {
+    return plan(geography, static_cast<const Settings&>(settings).sites, period);
+  };
   kind.sites = [](const Geography& geography, const PathwaySettings& settings) {
     return make_sites(geography, static_cast<const Settings&>(settings).sites);
   };

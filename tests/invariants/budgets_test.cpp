@@ -1,0 +1,91 @@
+// A programme's budget in a run: never overspent, spent where there is demand, and a programme that stops says so.
+#include <set>
+
+#include "tests/catch2.hpp"
+#include "tests/tiny_run.hpp"
+
+namespace {
+
+using Index = std::vector<std::size_t>;
+using tests::Sets;
+using tests::TinyRun;
+using tests::with;
+
+const Sets two_towns = with(tests::larger_region(), tests::years_from_the_first_day(2));
+const Sets sessions =
+    with(two_towns, {"pathway.access_sessions.practices=10", "pathway.access_sessions.sessions=2"});
+const std::string budget = "budget.access_sessions.";
+
+Sets with_budget(const std::string& first_year, const std::string& second_year,
+                 const std::string& carried = "0")
+{
+  return with(sessions, {budget + "carried_over={ value = " + carried + ", unit = \"%\" }",
+                         budget + "years.2024.pounds={ value = " + first_year + ", unit = \"GBP/year\" }",
+                         budget + "years.2025.pounds={ value = " + second_year + ", unit = \"GBP/year\" }"});
+}
+
+/// Pence of fees paid in a contract year of the run.
+std::int64_t paid(const TinyRun& run, std::size_t year)
+{
+  return run.cube("programmes", "access_sessions__cost").sum([&](const Index& i) {
+    return i[0] / 12 == year;
+  });
+}
+
+std::int64_t all(const TinyRun& run, const std::string& variable) { return run.total("finance", variable); }
+
+}  // namespace
+
+TEST_CASE("budgets: a year's money is spent to the last whole order, and not a penny more", "[invariants]")
+{
+  // 120 and 61 sessions of GBP 650 out of some 1,000 that would be held in a year
+  const TinyRun& run = tests::tiny_run(with_budget("78000", "39650"));
+  CHECK(paid(run, 0) <= 7'800'000);
+  CHECK(paid(run, 0) > 7'800'000 - 4 * 65'000);  // each town has a session too little at most, at either end
+  CHECK(paid(run, 1) <= 3'965'000);
+  CHECK(paid(run, 1) > 3'965'000 - 4 * 65'000);
+  CHECK(all(run, "committed") >= paid(run, 0) + paid(run, 1));
+  CHECK(all(run, "unfunded") > 500);
+}
+
+TEST_CASE("budgets: what is left is carried over by its share", "[invariants]")
+{
+  // far more than the first year can spend
+  const TinyRun& lost = tests::tiny_run(with_budget("5000000", "0"));
+  const TinyRun& carried = tests::tiny_run(with_budget("5000000", "0", "50"));
+  CHECK(paid(lost, 1) == 0);
+  CHECK(paid(carried, 0) == paid(lost, 0));
+  CHECK(paid(carried, 1) >
+        paid(carried, 0) * 3 / 4);  // the first days of the year have no share of their own
+  CHECK(paid(lost, 0) > 900 * 65'000);
+}
+
+TEST_CASE("budgets: with money enough, and for programmes that are off, nothing changes but what is counted",
+          "[invariants]")
+{
+  const TinyRun& without = tests::tiny_run(sessions);
+  const TinyRun& off =
+      tests::tiny_run(with(two_towns, {budget + "carried_over={ value = 0, unit = \"%\" }",
+                                       budget + "years.2024.pounds={ value = 5, unit = \"GBP/year\" }"}));
+  CHECK(off.digest == tests::tiny_run(two_towns).digest);
+  CHECK(all(without, "committed") == 0);
+  CHECK(all(without, "unfunded") == 0);
+  CHECK(paid(without, 0) > paid(tests::tiny_run(with_budget("78000", "0")), 0));
+}
+
+TEST_CASE("budgets: same bytes at 1 and 3 threads", "[invariants]")
+{
+  const Sets sets = with_budget("78000", "39650", "20");
+  CHECK(tests::play(tests::tiny_scenario(sets), 1, 1).digest ==
+        tests::play(tests::tiny_scenario(sets), 1, 3).digest);
+}
+
+TEST_CASE("budgets: a programme that does not exist is told", "[planner]")
+{
+  CHECK_THROWS_WITH(
+      tests::tiny_scenario({"budget.acces_sessions.carried_over={ value = 0, unit = \"%\" }"}),
+      ContainsSubstring("unknown programme 'acces_sessions'") && ContainsSubstring("'access_sessions'"));
+  CHECK_THROWS_WITH(tests::tiny_scenario(
+                        {"budget.access_sessions.years.nonsense.pounds={ value = 0, unit = \"GBP/year\" }"}),
+                    ContainsSubstring("'nonsense' is no contract year"));
+}

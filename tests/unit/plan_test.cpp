@@ -1,0 +1,80 @@
+// The arithmetic of plans: sums in words, verdicts, and that they come from the settings.
+#include "models/places/plan.hpp"
+
+#include "models/plan_audit.hpp"
+#include "tests/catch2.hpp"
+#include "tests/study_files.hpp"
+#include "tests/tiny_run.hpp"
+
+using namespace models;
+
+namespace {
+
+const Days year{sim::to_day(2024, 4, 1), sim::to_day(2025, 3, 31)};
+
+PlanStatement says(double amount, double within = 0)
+{
+  PlanStatement statement;
+  statement.name = "fees";
+  statement.period = year;
+  statement.says = amount;
+  statement.within = within;
+  return statement;
+}
+
+/// The line of that name in the audit of a scenario.
+std::string line_of(const tests::Sets& sets, const std::string& name)
+{
+  const Scenario scenario = tests::tiny_scenario(sets);
+  sim::io::Faults faults;
+  std::vector<std::string> notes;
+  const auto geography = build_geography(scenario, faults, notes);
+  REQUIRE(faults.empty());
+  for (const std::string& line : plan_in_words(scenario, *geography))
+    if (line.rfind(name + ":", 0) == 0) return line;
+  return "";
+}
+
+}  // namespace
+
+TEST_CASE("plan: months and words", "[planner]")
+{
+  CHECK(months_in(year) == Approx(12));
+  CHECK(months_in({sim::to_day(2024, 4, 16), sim::to_day(2024, 5, 31)}) == Approx(1.5));
+  CHECK(months_in({10, 9}) == 0);
+  CHECK(in_words(PlanQuantity::cost, 2'275'000) == "GBP 2,275,000");
+  CHECK(in_words(PlanQuantity::cost, 2.5) == "GBP 2.50");
+  CHECK(in_words(PlanQuantity::sessions, 1) == "1 session");
+  CHECK(in_words(PlanQuantity::people, 2002) == "2,002 people");
+}
+
+TEST_CASE("plan: a statement agrees, or is told how far it is apart", "[planner]")
+{
+  const std::vector<PlanFigure> figures{{PlanQuantity::cost, "fees", 420'000, "1,200 x GBP 350"},
+                                        {PlanQuantity::cost, "equipment", 15'000, "50 x GBP 300"},
+                                        {PlanQuantity::sessions, "sessions", 1200, "50 x 24"}};
+  CHECK_THAT(
+      verdict(says(435'000), "care_homes", figures),
+      ContainsSubstring("1,200 x GBP 350 + 50 x GBP 300 = GBP 435,000; the plan says GBP 435,000: agrees"));
+  PlanStatement fees = says(214'000);
+  fees.item = "fees";
+  CHECK_THAT(verdict(fees, "care_homes", figures),
+             ContainsSubstring("51.0 % of it: enough for 6.1 of 12.0 months: DIFFERS by GBP 206,000"));
+  CHECK_THAT(verdict(says(434'000, 0.5), "care_homes", figures), ContainsSubstring("agrees"));
+  CHECK_THAT(verdict(says(1), "care_homes", {}), ContainsSubstring("say nothing of it"));
+}
+
+TEST_CASE("plan: the sums come from the scenario's settings", "[planner]")
+{
+  const std::string plan = "plan.fees.";
+  tests::Sets sets = tests::larger_region();
+  for (const std::string& one :
+       {plan + "programme=\"care_homes\"", plan + "quantity=\"cost\"", plan + "item=\"session fees\"",
+        plan + "from=2024-04-01", plan + "until=2025-03-31", plan + "says={ value = 42000, unit = \"GBP\" }",
+        std::string{"pathway.care_homes.start=2024-04-01"}, std::string{"pathway.care_homes.practices=5"}})
+    sets.push_back(one);
+  CHECK_THAT(line_of(sets, "fees"), ContainsSubstring("= GBP 42,000; the plan says GBP 42,000: agrees"));
+  sets.back() = "pathway.care_homes.practices=4";
+  CHECK_THAT(line_of(sets, "fees"),
+             ContainsSubstring("= GBP 33,600") && ContainsSubstring("DIFFERS by GBP 8,400"));
+}
