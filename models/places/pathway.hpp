@@ -22,6 +22,7 @@
 #include "models/places/plan.hpp"
 #include "models/places/sites.hpp"
 #include "models/practices/conditions.hpp"
+#include "models/practices/staffing.hpp"
 #include "sim/calendar.hpp"
 #include "sim/event.hpp"
 #include "sim/io/config_block.hpp"
@@ -125,6 +126,16 @@ class Pathway {
   /// Minutes of a practice's own time given to something else than patients, in one run of free time on the first of
   /// these days on which there is one: those that its book had.
   virtual int give_time(Place&, std::uint16_t /*practice*/, Days, int /*minutes*/) { return 0; }
+
+  // --- who works at practices: asked of the pathway that gives routine care
+  /// Somebody joins a practice of this Place from tomorrow on: their place there, nullopt where it has none.
+  virtual std::optional<std::size_t> employ(Place&, std::uint16_t /*practice*/, const Joiner&)
+  {
+    return std::nullopt;
+  }
+  /// Their last day.
+  virtual void let_go(Place&, std::uint16_t /*practice*/, std::size_t /*place there*/) {}
+  virtual StaffNow staff_now(const Place&, std::uint16_t /*practice*/) const { return {}; }
 
   // --- a pathway that links practices with each other: one in a roster
   /// Whether it does: only then is it asked what follows.

@@ -171,6 +171,10 @@ class Place {
   bool sent_to_practice(const Request& request, Contact contact);
   /// Clinical time of a practice of this Place given to something else: the minutes that were free.
   int take_time(std::uint16_t practice, Days days, int minutes);
+  /// Somebody joins a practice of this Place from tomorrow on: their place there, nullopt where it has none.
+  std::optional<std::size_t> employ(std::uint16_t practice, const Joiner& who);
+  void let_go(std::uint16_t practice, std::size_t place_there);
+  StaffNow staff_now(std::uint16_t practice) const;
   /// The chance that a clinician of a practice who is about to leave stays.
   double retention(std::uint16_t practice) const;
   /// Whether a practice takes part in a network of practices that help each other.

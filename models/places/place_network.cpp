@@ -65,6 +65,23 @@ int Place::take_time(std::uint16_t practice, Days days, int minutes)
   return host == nullptr ? 0 : host->give_time(*this, practice, days, minutes);
 }
 
+std::optional<std::size_t> Place::employ(std::uint16_t practice, const Joiner& who)
+{
+  Pathway* const host = host_[around_.services.routine];
+  return host == nullptr ? std::nullopt : host->employ(*this, practice, who);
+}
+
+void Place::let_go(std::uint16_t practice, std::size_t place_there)
+{
+  if (Pathway* const host = host_[around_.services.routine]) host->let_go(*this, practice, place_there);
+}
+
+StaffNow Place::staff_now(std::uint16_t practice) const
+{
+  const Pathway* const host = host_[around_.services.routine];
+  return host == nullptr ? StaffNow{} : host->staff_now(*this, practice);
+}
+
 bool Place::takes_part(std::uint16_t practice) const
 {
   return network_ != nullptr && network_->takes_part(*this, practice);

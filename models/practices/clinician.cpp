@@ -61,32 +61,41 @@ std::uint64_t order_of_half_days(std::uint32_t key, int sessions, std::array<int
   return order;
 }
 
-/// Leaving is a candidate that may be rejected: who stays is next about to leave after a spell like the first.
-bool stays(const ClinicianSettings& settings, Post& post, double retention, const sim::Streams& streams)
+/// Mean days until somebody is about to leave, at the greatest hazard.
+double mean_spell(const ClinicianSettings& settings, double most_hazard)
 {
-  if (retention <= 0 || !post.is_filled) return false;
+  return days_per_year / (settings.leave_rate * most_hazard);
+}
+
+/// Leaving is a candidate that may be rejected: who stays is next about to leave after a spell like the first.
+bool stays(const ClinicianSettings& settings, Post& post, const Staff& staff, const sim::Streams& streams)
+{
+  const double chance =
+      staff.most_hazard == 1 ? staff.retention : 1 - (1 - staff.retention) * staff.hazard / staff.most_hazard;
+  if (chance <= 0 || !post.is_filled) return false;
   const sim::Draws draws = streams.draw(post.key, sim::Why{"staying in a post"}, post.changes,
                                         static_cast<std::uint32_t>(post.until));
-  if (draws.uniform(0) >= retention) return false;
-  post.until += exponential_days(days_per_year / settings.leave_rate, draws.uniform(1));
+  if (draws.uniform(0) >= chance) return false;
+  post.until += exponential_days(mean_spell(settings, staff.most_hazard), draws.uniform(1));
   return true;
 }
 
 /// Fills or empties a post until its present spell reaches beyond `day`.
-void bring_up_to(const ClinicianSettings& settings, Post& post, sim::Day day, double retention,
+void bring_up_to(const ClinicianSettings& settings, Post& post, sim::Day day, Staff& staff,
                  const sim::Streams& streams)
 {
   while (day >= post.until) {
-    if (stays(settings, post, retention, streams)) continue;
+    if (stays(settings, post, staff, streams)) continue;
     post.is_filled = !post.is_filled;
     ++post.changes;
+    ++(post.is_filled ? staff.came : staff.left);
     const double u = streams.draw(post.key, sim::Why{"post_turnover"}, post.changes).uniform(0);
-    const double mean = post.is_filled ? days_per_year / settings.leave_rate : settings.fill_days;
+    const double mean = post.is_filled ? mean_spell(settings, staff.most_hazard) : settings.fill_days;
     post.until += exponential_days(mean, u);
   }
 }
 
-void begin_turnover(const ClinicianSettings& settings, Post& post, sim::Day first,
+void begin_turnover(const ClinicianSettings& settings, Post& post, sim::Day first, double most_hazard,
                     const sim::Streams& streams)
 {
   const double vacancy = mean_vacancy(settings);
@@ -97,7 +106,7 @@ void begin_turnover(const ClinicianSettings& settings, Post& post, sim::Day firs
   }
   const sim::Draws draws = streams.draw(post.key, sim::Why{"post_turnover"}, 0);
   post.is_filled = draws.uniform(0) * (1 + settings.leave_rate * vacancy) < 1;
-  const double mean = post.is_filled ? days_per_year / settings.leave_rate : settings.fill_days;
+  const double mean = post.is_filled ? mean_spell(settings, most_hazard) : settings.fill_days;
   post.until = first + exponential_days(mean, draws.uniform(1));
 }
 
@@ -109,9 +118,18 @@ void await_starter(const ClinicianSettings& settings, Post& post, const sim::Str
   post.until = settings.new_starters_from + exponential_days(days_per_year / settings.new_starters, u);
 }
 
-/// The half-days of a post's week: none on leave, else as many as its sessions, rounded without bias.
-std::uint16_t mask_of_week(const ClinicianSettings& settings, const Post& post, sim::Day monday,
-                           double nhs_share_ratio, const sim::Streams& streams)
+}  // namespace
+
+std::uint32_t practice_key(std::string_view id)
+{
+  std::uint32_t hash = 2166136261u;
+  for (const char c : id) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
+  return hash;
+}
+
+/// None on leave, else as many as its sessions, rounded without bias.
+std::uint16_t half_days_of_week(const ClinicianSettings& settings, const Post& post, sim::Day monday,
+                                double nhs_share_ratio, const sim::Streams& streams)
 {
   const sim::Draws draws = streams.draw(post.key, sim::Why{"post_week"}, static_cast<std::uint32_t>(monday));
   const double at_work = settings.weeks_worked / (weeks_per_year - bank_holiday_weeks);
@@ -123,13 +141,35 @@ std::uint16_t mask_of_week(const ClinicianSettings& settings, const Post& post, 
   return static_cast<std::uint16_t>(mask);
 }
 
-}  // namespace
-
-std::uint32_t practice_key(std::string_view id)
+Post make_post(Role role, std::uint32_t key, int sessions, std::span<const Post> others,
+               const sim::Streams& streams)
 {
-  std::uint32_t hash = 2166136261u;
-  for (const char c : id) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
-  return hash;
+  std::array<int, half_days> load{};
+  for (const Post& other : others)
+    for (int i = 0; i < other.sessions; ++i)
+      ++load[static_cast<std::size_t>(other.half_days >> (bits_per_half_day * i) & 0xf)];
+  Post post;
+  post.role = role;
+  post.key = mixed(key);
+  post.sessions = static_cast<std::uint8_t>(std::clamp(sessions, 0, half_days));
+  post.half_days = order_of_half_days(post.key, post.sessions, load, streams);
+  post.is_filled = true;
+  return post;
+}
+
+double Staff::standing_gap() const
+{
+  double sum = establishment;
+  for (const Post& post : posts)
+    if (post.role != Role::foundation_dentist) sum -= post.sessions;
+  return std::max(0.0, sum);
+}
+
+int Staff::vacant_sessions() const
+{
+  return std::accumulate(posts.begin(), posts.end(), 0, [](int sum, const Post& post) {
+    return sum + (post.is_filled ? 0 : post.sessions);
+  });
 }
 
 int Staff::book_sessions(Role role) const
@@ -176,9 +216,10 @@ double FilledShares::draw(std::uint32_t practice, Rurality rurality, const sim::
 
 Staff build_staff(const ClinicianSettings& settings, const FilledShares& shares, std::uint32_t practice,
                   Rurality rurality, Uda contracted, int surgeries, sim::Day first,
-                  const sim::Streams& streams)
+                  const sim::Streams& streams, double most_hazard)
 {
   Staff staff;
+  staff.most_hazard = most_hazard;
   staff.establishment = static_cast<double>(contracted.hundredths) / static_cast<double>(hundredths_per_uda) /
                         settings.uda_per_session / settings.weeks_worked;
   staff.filled_share = shares.draw(practice, rurality, streams);
@@ -225,7 +266,8 @@ Staff build_staff(const ClinicianSettings& settings, const FilledShares& shares,
     }
   };
   for (std::size_t role = 0; role < book_roles; ++role)
-    add_posts(role, sessions[role], 0, [&](Post& post) { begin_turnover(settings, post, first, streams); });
+    add_posts(role, sessions[role], 0,
+              [&](Post& post) { begin_turnover(settings, post, first, most_hazard, streams); });
   if (settings.new_starters > 0) {
     constexpr auto dentist = static_cast<std::size_t>(Role::dentist);
     const double gap = std::max(0.0, staff.establishment - turning);
@@ -250,11 +292,11 @@ SessionsOpen open_sessions(const ClinicianSettings& settings, Staff& staff, sim:
   if (!is_working_day(day)) return open;
   const sim::Day monday = day - sim::weekday(day);
   for (Post& post : staff.posts) {
-    bring_up_to(settings, post, day, staff.retention, streams);
+    bring_up_to(settings, post, day, staff, streams);
     if (!post.is_filled) continue;
     if (post.monday != monday) {
       post.monday = monday;
-      post.mask = mask_of_week(settings, post, monday, nhs_share_ratio, streams);
+      post.mask = half_days_of_week(settings, post, monday, nhs_share_ratio, streams);
     }
     for (int half = 0; half < 2; ++half)
       open.count[static_cast<std::size_t>(post.role)][static_cast<std::size_t>(half)] =

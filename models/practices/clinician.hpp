@@ -6,6 +6,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -70,11 +71,18 @@ struct Staff {
   double establishment = 0;  // NHS sessions a week with every post filled
   double filled_share = 0;   // long-run mean
   double retention = 0;      // chance that who is about to leave stays: it thins the leave rate
+  double hazard = 1;         // of leaving now, times the leave rate; at most `most_hazard`
+  double most_hazard = 1;
+  int left = 0, came = 0;  // posts that were left and filled, so far
   int chairs = 0, nurses = 0;
   bool trains = false;     // has a foundation dentist
   bool has_nurse = false;  // an extended-duty nurse
   /// The sessions a day that a role's book needs (even).
   int book_sessions(Role role) const;
+  /// Sessions a week of the establishment for which there is no post: they stand empty for good.
+  double standing_gap() const;
+  /// Sessions a week of posts that stand empty until somebody follows.
+  int vacant_sessions() const;
 };
 
 /// Draws the filled shares of practices; made once.
@@ -94,7 +102,14 @@ class FilledShares {
 /// Posts and chairs of a practice on the first simulated day. `surgeries` 0 = not known.
 Staff build_staff(const ClinicianSettings& settings, const FilledShares& shares, std::uint32_t practice,
                   Rurality rurality, Uda contracted, int surgeries, sim::Day first,
-                  const sim::Streams& streams);
+                  const sim::Streams& streams, double most_hazard = 1);
+
+/// A post beside others: its half-days are those least taken up by theirs.
+Post make_post(Role role, std::uint32_t key, int sessions, std::span<const Post> others,
+               const sim::Streams& streams);
+/// The half-days of a post in a week, one bit each: none on leave.
+std::uint16_t half_days_of_week(const ClinicianSettings& settings, const Post& post, sim::Day monday,
+                                double nhs_share_ratio, const sim::Streams& streams);
 
 /// Half-days (bit 0: morning, bit 1: afternoon) of the day last asked for on which a post has a session, chairs apart.
 unsigned halves_in(const Post& post, sim::Day day);

@@ -52,7 +52,26 @@ void write_rota(Practice& practice, sim::Day day)
     practice.rota[at++] = static_cast<std::uint8_t>(halves_in(post, day));
 }
 
+/// Who may come to a practice, by role: those whom the levers name, and dentists for its empty posts.
+std::array<int, book_roles> places_for(const ClinicianSettings& settings, const Staff& staff,
+                                       const Staffing& staffing, std::size_t practice)
+{
+  constexpr auto dentist = static_cast<std::size_t>(Role::dentist);
+  std::array<int, book_roles> heads = staffing.may_join(practice);
+  // one more, since who leaves keeps the place as long as books are open ahead
+  if (const double gap = staff.standing_gap(); staffing.fills_gaps && gap > 0)
+    heads[dentist] += static_cast<int>(std::ceil(gap / settings.sessions_per_post[dentist])) + 1;
+  return heads;
+}
+
 }  // namespace
+
+int Practice::book_sessions(Role role) const
+{
+  const auto places = std::count_if(joined.begin(), joined.end(),
+                                    [role](const JoinerPlace& place) { return place.role == role; });
+  return staff.book_sessions(role) + 2 * static_cast<int>(places);
+}
 
 SessionShapes::SessionShapes(const BookSettings& settings)
 {
@@ -74,36 +93,50 @@ const SessionTemplate& SessionShapes::of(Role role, int half) const
 
 Practice build_practice(const PracticeSettings& settings, const FilledShares& shares,
                         const PracticeSite& site, std::uint32_t site_index, sim::Day first, double delivery,
-                        SessionBooks& books, const sim::Streams& streams)
+                        SessionBooks& books, const sim::Streams& streams, const Staffing* staffing)
 {
   Practice practice;
   practice.key = practice_key(site.id);
   practice.site = site_index;
-  practice.staff = build_staff(settings.clinicians, shares, practice.key, site.rurality,
-                               {site.contracted_uda}, site.surgeries, first, streams);
+  practice.staff =
+      build_staff(settings.clinicians, shares, practice.key, site.rurality, {site.contracted_uda},
+                  site.surgeries, first, streams, staffing == nullptr ? 1 : staffing->fatigue.most());
+  keep_places(practice, staffing == nullptr
+                            ? std::array<int, book_roles>{}
+                            : places_for(settings.clinicians, practice.staff, *staffing, site_index));
+  if (staffing != nullptr) practice.working_time = staffing->working_time;
   practice.contract.contracted = {site.contracted_uda};
   practice.contract.uda_value = {site.uda_value};
   practice.contract.last_rate = delivery;
   practice.contract.begun = elapsed_year(first);
-  practice.training.year.contracted = settings.contract.foundation_uda;
+  practice.training.of_year = practice.training.year.contracted = settings.contract.foundation_uda;
   practice.training.year.last_rate = 1;
   practice.training.year.begun = practice.contract.begun;
   practice.nhs_share = settings.clinicians.nhs_share;
   practice.opened_to = first;
   for (std::size_t role = 0; role < book_roles; ++role)
-    practice.book[role] = books.add(practice.staff.book_sessions(static_cast<Role>(role)),
+    practice.book[role] = books.add(practice.book_sessions(static_cast<Role>(role)),
                                     practice.key + static_cast<std::uint32_t>(role));
   return practice;
 }
 
 void open_books(const PracticeSettings& settings, const SessionShapes& shapes, Practice& practice,
-                sim::Day today, SessionBooks& books, const sim::Streams& streams)
+                sim::Day today, SessionBooks& books, const sim::Streams& streams,
+                std::span<Turnover> turnover)
 {
   if (practice.contract.is_handed_back) return;
-  const double ratio = practice.nhs_share / settings.clinicians.nhs_share;
+  const double ordinary = practice.nhs_share / settings.clinicians.nhs_share;
   for (; practice.opened_to <= today + settings.books.horizon_days; ++practice.opened_to) {
+    const int left = practice.staff.left, came = practice.staff.came;
+    const double ratio = ordinary * practice.staff_time(practice.opened_to);
     const SessionsOpen open =
         open_sessions(settings.clinicians, practice.staff, practice.opened_to, ratio, streams);
+    if (!turnover.empty()) {
+      Turnover& of_day = turnover[static_cast<std::size_t>(practice.opened_to % ring_days)];
+      of_day.left += practice.staff.left - left;
+      of_day.came += practice.staff.came - came;
+      of_day.vacant += practice.staff.vacant_sessions();
+    }
     if (!practice.rota.empty()) write_rota(practice, practice.opened_to);
     for (std::size_t role = 0; role < book_roles; ++role)
       for (std::size_t half = 0; half < 2; ++half)
@@ -114,6 +147,8 @@ void open_books(const PracticeSettings& settings, const SessionShapes& shapes, P
                      shapes.of(static_cast<Role>(role), h),
                      supervises ? supervision_units(settings.clinicians, open, half) : 0);
         }
+    if (!practice.joined.empty())
+      open_joined(settings, shapes, practice, practice.opened_to, today, books, streams);
   }
 }
 
@@ -160,7 +195,7 @@ void turn_books(const Practice& practice, sim::Day yesterday, SessionBooks& book
 void close_books(Practice& practice, sim::Day from, SessionBooks& books)
 {
   for (std::size_t role = 0; role < book_roles; ++role) {
-    const int sessions = practice.staff.book_sessions(static_cast<Role>(role));
+    const int sessions = practice.book_sessions(static_cast<Role>(role));
     for (sim::Day day = from; day < practice.opened_to; ++day)
       for (int session = 0; session < sessions; ++session) books.close(practice.book[role], day, session);
   }
@@ -185,12 +220,13 @@ void pace(const PracticeSettings& settings, Practice& practice, sim::Day day, in
       share_to_hold(settings.contract, practice.contract, elapsed_year(day), practice.held_years);
   for (const Role role : paced)
     books.hold(practice.book[static_cast<std::size_t>(role)], practice.held_share);
-  if (practice.staff.trains) pace_training(settings, practice, day, days_since, books);
+  if (trainees(practice, true) > 0) pace_training(settings, practice, day, days_since, books);
 }
 
 void begin_training_year(Practice& practice)
 {
   practice.training.year.delivered = {};
+  practice.training.year.contracted = practice.training.of_year;
   practice.training.year.begun = practice.training.held_years = 0;
 }
 

@@ -2,12 +2,14 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "models/population/geography.hpp"
 #include "models/practices/clinician.hpp"
 #include "models/practices/contract.hpp"
 #include "models/practices/session_book.hpp"
+#include "models/practices/staffing.hpp"
 #include "models/practices/treatment.hpp"
 #include "sim/io/config_block.hpp"
 
@@ -39,6 +41,7 @@ struct SessionShapes {
 struct Training {
   Contract year;
   double held_share = 0, held_years = 0;  // as a practice's
+  Uda of_year;                            // that a whole year expects
 };
 
 struct Practice {
@@ -52,20 +55,35 @@ struct Practice {
   /// Half-days with a session, as halves_in() tells them: [day of a book's ring][post]. Kept (not empty) where a run
   /// has days on which clinicians are away.
   std::vector<std::uint8_t> rota;
-  double held_share = 0;  // now
-  double held_years = 0;  // integral of the held share over this contract year
-  Training training;      // of its foundation dentist, where it trains
+  double held_share = 0;                       // now
+  double held_years = 0;                       // integral of the held share over this contract year
+  Training training;                           // of its foundation dentists, where it trains
+  std::vector<JoinerPlace> joined;             // in the order of their roles
+  std::array<int, book_roles> own_sessions{};  // of a role's book, before those of who joins
+  WorkingTime working_time;
+  int supervised_minutes = 0;  // of its dentists' time, taken for those who joined and not counted yet
+  /// What a post holds of its sessions on a day.
+  double staff_time(sim::Day day) const { return day >= working_time.from ? working_time.sessions : 1; }
+  int book_sessions(Role role) const;
+};
+
+/// Who came to a Place's practices and left them on a day, and how many sessions a week stand empty on it until
+/// somebody follows.
+struct Turnover {
+  int left = 0, came = 0, vacant = 0;
 };
 
 /// A practice of the geography on the first simulated day, with closed books. `delivery`: the rate that the
 /// first year's forecast starts from.
 Practice build_practice(const PracticeSettings& settings, const FilledShares& shares,
                         const PracticeSite& site, std::uint32_t site_index, sim::Day first, double delivery,
-                        SessionBooks& books, const sim::Streams& streams);
+                        SessionBooks& books, const sim::Streams& streams, const Staffing* staffing = nullptr);
 
-/// Opens the books for all days up to and with `today` + horizon that are not open yet.
+/// Opens the books for all days up to and with `today` + horizon that are not open yet. `turnover`, where given: a ring
+/// of ring_days days, to which the practice's is added.
 void open_books(const PracticeSettings& settings, const SessionShapes& shapes, Practice& practice,
-                sim::Day today, SessionBooks& books, const sim::Streams& streams);
+                sim::Day today, SessionBooks& books, const sim::Streams& streams,
+                std::span<Turnover> turnover = {});
 /// Begins to keep a rota, before the books are first opened.
 void keep_rota(Practice& practice);
 /// Sessions that a day loses.

@@ -81,6 +81,8 @@ class SessionBooks {
   void ration(sim::Day day, const std::array<double, purposes>& share);
   /// Whether a booking's session is closed or, as the day is rationed, shut to its purpose.
   bool is_shut(Book book, const Slot& slot, Purpose purpose) const;
+  /// Whether a session takes bookings, or has taken its last.
+  bool is_open(Book book, sim::Day day, int session) const;
   /// Whether a session is open and nothing of it is booked.
   bool is_unbooked(Book book, sim::Day day, int session) const;
   struct Shut {

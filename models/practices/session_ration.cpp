@@ -43,6 +43,13 @@ bool SessionBooks::is_shut(Book book, const Slot& slot, Purpose purpose) const
   return (now & closed_bit) != 0 || is_rationed_out(shelf, slot.day, slot.session, purpose);
 }
 
+bool SessionBooks::is_open(Book book, sim::Day day, int session) const
+{
+  const Shelf& shelf = shelves_[book];
+  if (session >= shelf.sessions || words_.size() < words_needed_) return false;
+  return (words_[row(shelf, day) + 1 + static_cast<std::size_t>(session)] & closed_bit) == 0;
+}
+
 bool SessionBooks::is_unbooked(Book book, sim::Day day, int session) const
 {
   const Shelf& shelf = shelves_[book];

@@ -142,6 +142,11 @@ struct TreatmentSettings {
   std::vector<Charges> charges;      // by date
 };
 void read(sim::io::Block& block, TreatmentSettings& out);
+/// As the law has it for all; or with directions for medicines (patient group directions) that let some do more.
+enum class ScopeOfPractice : std::uint8_t { usual, by_directions };
+/// A table of roles by procedure: who may do each; by directions only those procedures that they change. A role beyond its
+/// scope is a fault.
+void read_roles(sim::io::Block& block, std::array<RoleOrder, procedures>& out, ScopeOfPractice scope);
 
 /// Mean UDA, minutes and visits of a course begun by a check-up.
 struct Expectation {

@@ -40,8 +40,9 @@ void parts(Block& block, const std::string& key, std::span<double> out,
                   fmt::join(out, " + "), sum, sum < percent ? "add" : "take away", std::abs(sum - percent)));
 }
 
-/// Therapists and hygienists never do these on permanent teeth (model.md section 6); hygienists fill no teeth.
-bool is_in_scope(Role role, Procedure procedure)
+/// Therapists and hygienists never do these on permanent teeth (model.md section 6); hygienists fill no teeth. By
+/// directions for the medicines that it takes therapists may also relieve and repair.
+bool is_in_scope(Role role, Procedure procedure, ScopeOfPractice scope)
 {
   switch (role) {
     case Role::dentist:
@@ -49,46 +50,13 @@ bool is_in_scope(Role role, Procedure procedure)
     case Role::therapist:
       return procedure == Procedure::check_up || procedure == Procedure::filling ||
              procedure == Procedure::periodontal || procedure == Procedure::child_filling ||
-             procedure == Procedure::child_extraction;
+             procedure == Procedure::child_extraction ||
+             (scope == ScopeOfPractice::by_directions &&
+              (procedure == Procedure::urgent_care || procedure == Procedure::repair));
     case Role::hygienist: return procedure == Procedure::check_up || procedure == Procedure::periodontal;
     case Role::nurse: return false;
   }
   return false;
-}
-
-void read_roles(Block& block, TreatmentSettings& out)
-{
-  for (std::size_t procedure = 0; procedure < procedures; ++procedure) {
-    const std::string key{procedure_labels[procedure]};
-    std::vector<std::string> names;
-    if (!block.texts(key, names, "who may do it, most appropriate first")) continue;
-    RoleOrder& order = out.roles[procedure];
-    order = {};
-    for (const std::string& name : names) {
-      const auto found = std::find(book_role_labels.begin(), book_role_labels.end(), name);
-      if (found == book_role_labels.end()) {
-        block.fault(key, sim::io::suggest(
-                             fmt::format("'{}' names the role '{}' (allowed: {})", key, name,
-                                         fmt::join(book_role_labels, ", ")),
-                             sim::io::did_you_mean(name, std::vector<std::string>(book_role_labels.begin(),
-                                                                                  book_role_labels.end()))));
-        continue;
-      }
-      const auto role = static_cast<Role>(found - book_role_labels.begin());
-      if (!is_in_scope(role, static_cast<Procedure>(procedure)))
-        block.fault(key,
-                    fmt::format("'{}' names the role '{}' (not allowed: it is beyond that role's scope of "
-                                "practice) leave it out",
-                                key, name));
-      else if (!order.contains(role))
-        order.role[order.size++] = role;
-    }
-    if (!block.describing() && !order.contains(Role::dentist))
-      block.fault(key,
-                  fmt::format("'{}' lacks the role 'dentist' (every practice has one, so that somebody can "
-                              "do it everywhere) add \"dentist\"",
-                              key));
-  }
 }
 
 void read_tariff(Block& block, Tariff& out)
@@ -147,6 +115,43 @@ void read_band_mix(Block& block, TreatmentSettings& out)
 
 }  // namespace
 
+void read_roles(Block& block, std::array<RoleOrder, procedures>& out, ScopeOfPractice scope)
+{
+  const auto presence =
+      scope == ScopeOfPractice::usual ? sim::io::Presence::required : sim::io::Presence::optional;
+  for (std::size_t procedure = 0; procedure < procedures; ++procedure) {
+    const std::string key{procedure_labels[procedure]};
+    std::vector<std::string> names;
+    if (!block.texts(key, names, "who may do it, most appropriate first", presence)) continue;
+    RoleOrder& order = out[procedure];
+    order = {};
+    for (const std::string& name : names) {
+      const auto found = std::find(book_role_labels.begin(), book_role_labels.end(), name);
+      if (found == book_role_labels.end()) {
+        block.fault(key, sim::io::suggest(
+                             fmt::format("'{}' names the role '{}' (allowed: {})", key, name,
+                                         fmt::join(book_role_labels, ", ")),
+                             sim::io::did_you_mean(name, std::vector<std::string>(book_role_labels.begin(),
+                                                                                  book_role_labels.end()))));
+        continue;
+      }
+      const auto role = static_cast<Role>(found - book_role_labels.begin());
+      if (!is_in_scope(role, static_cast<Procedure>(procedure), scope))
+        block.fault(key,
+                    fmt::format("'{}' names the role '{}' (not allowed: it is beyond that role's scope of "
+                                "practice) leave it out",
+                                key, name));
+      else if (!order.contains(role))
+        order.role[order.size++] = role;
+    }
+    if (!block.describing() && !order.contains(Role::dentist))
+      block.fault(key,
+                  fmt::format("'{}' lacks the role 'dentist' (every practice has one, so that somebody can "
+                              "do it everywhere) add \"dentist\"",
+                              key));
+  }
+}
+
 void read(sim::io::Block& block, TreatmentSettings& out)
 {
   read_band_mix(block, out);
@@ -178,7 +183,7 @@ void read(sim::io::Block& block, TreatmentSettings& out)
       "free_continuation_months", out.free_continuation_months,
       {"month", 0, 24, "a further course in the same or a lower band within this time less a day is free"});
   block.block("roles", "who may do each procedure, most appropriate first",
-              [&out](Block& roles_block) { read_roles(roles_block, out); });
+              [&out](Block& roles_block) { read_roles(roles_block, out.roles, ScopeOfPractice::usual); });
   out.tariffs.clear();
   block.each("tariff", "UDA by date of acceptance",
              [&out](const std::string&, Block& row) { read_tariff(row, out.tariffs.emplace_back()); });

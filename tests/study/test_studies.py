@@ -14,9 +14,12 @@ sessions = [0.1, 0.1]
 """
 
 
-def on_tiny(name, folder, more=""):
-    """A study of configs/studies with tiny.toml in place of its region."""
+def on_tiny(name, folder, more="", names=()):
+    """A study of configs/studies with tiny.toml in place of its region; `names`: patterns and what stands for them there."""
     text = (ROOT / "configs" / "studies" / name).read_text()
+    for pattern, here in names:
+        text, found = re.subn(pattern, here, text)
+        assert found > 0
     text, changed = re.subn(r'^extends = ".*"$', f'extends = "{ROOT}/configs/tiny.toml"', text, flags=re.M)
     assert changed == 1
     study = folder / name
@@ -65,6 +68,37 @@ def test_rural_workforce(tmp_path):
             sessions[path.parent.name] += int(run["programmes/general_practice__sessions"][()].sum())
             assert run["rurality/persons"][()][:, :, 1].sum() > 0
     assert sessions["twice"] < sessions["half_as_high_again"] < sessions["baseline"] < sessions["filled"]
+
+
+def test_workforce(tmp_path):
+    names = [(r"places = \{.*\}", 'places = { Seaport = { practices = 1 }, Upvale = { practices = 1 } }'),
+             (r'place = "Liverpool"', 'place = "Seaport"'), (r'place = "Wirral"', 'place = "Upvale"'),
+             (r"from = 2025-04-01", "from = 2024-10-01"), (r"replications = 5", "replications = 5\nmonths = 12")]
+    larger = "[practices]\ncontracted_uda = 40000\n[clinicians]\nfilled_mean = 0.55\n"  # so that posts stand empty
+    larger += "[contract]\nhand_back_rate = 0\n"  # nobody who is chosen closes
+    done = on_tiny("workforce.toml", tmp_path, larger, names).run(tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    total = {}
+    for path in (tmp_path / "out" / "runs").glob("*/0001.h5"):
+        with h5py.File(path) as run:
+            total[path.parent.name] = {
+                name: int(values[()].sum()) for name, values in run["programmes"].items()
+                if name.startswith(("workforce__", "place_leads__", "general_practice__", "access_sessions__"))}
+    assert total["baseline"]["workforce__cost"] == total["baseline"]["place_leads__cost"] == 0
+    assert total["training_practices"]["workforce__cost"] == 2 * 2_500_000
+    assert total["sites"]["workforce__cost"] == 13 * 2_500_000
+    trained = {name: total[name]["general_practice__trainee_sessions"] for name in total}
+    assert trained["baseline"] < trained["training_practices"] < trained["together"]
+    assert trained["baseline"] < trained["sites"] < trained["together"]
+    assert total["centre"]["workforce__site_dentists"] == 6 * 4
+    empty = {name: total[name]["general_practice__standing_empty"] for name in total}
+    assert empty["graduates"] < empty["baseline"] and total["graduates"]["workforce__graduates_came"] > 0
+    assert total["part_time"]["general_practice__sessions"] < total["baseline"]["general_practice__sessions"]
+    assert total["extended_roles"]["workforce__scope_practices"] == 12 * 6
+    assert total["leads"]["place_leads__cost"] == 2 * 50 * 34_000
+    assert total["leads"]["place_leads__displaced_minutes"] > 0
+    sessions = {name: total[name]["access_sessions__sessions"] for name in total}
+    assert sessions["baseline"] == 0 < sessions["sessions"] < sessions["leads_speed"]
 
 
 def test_pay_by_head(tmp_path):

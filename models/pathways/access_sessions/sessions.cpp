@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "models/pathways/access_sessions/access_sessions.hpp"
+#include "models/practices/leadership.hpp"
 #include "models/practices/working_days.hpp"
 
 namespace models::access_sessions {
@@ -28,14 +29,16 @@ AccessSessions::HereSite AccessSessions::make_site(const Place& place, const Sit
   const bool is_centre = site.practice == no_practice;
   const std::uint32_t key = id_key(site.name) + k;
   const double u = place.streams().draw(key, sim::Why{"begin of access sessions"}, 0).uniform(0);
-  const auto wait = static_cast<sim::Day>(u * settings_.ramp * days_per_year / months_per_year);
+  const sim::Day begins =
+      settings_.start + static_cast<sim::Day>(u * settings_.ramp * days_per_year / months_per_year);
+  const Leadership* const led = place.around().conditions.find<Leadership>();
   const std::int64_t all = settings_.at_practices.commissioned;
   const auto limit =
       is_centre ? 0 : static_cast<int>(all * (number + 1) / practices - all * number / practices);
   return {.book = books_.add(2 * weekly(is_centre).most_on_a_day(), key),
           .key = key,
           .practice = site.practice,
-          .begins = settings_.start + wait,
+          .begins = led == nullptr ? begins : led->begins(place.index(), settings_.start, begins),
           .limit = all == 0 || is_centre ? no_limit : limit};
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "models/practices/leadership.hpp"
 #include "models/practices/working_days.hpp"
 #include "models/referrals/specialties.hpp"
 
@@ -88,11 +89,16 @@ bool Clusters::meets_on(std::size_t cluster, sim::Day day) const
 
 bool Clusters::comes(const Place& place, std::uint16_t practice, sim::Day day) const
 {
-  const std::uint32_t key = id_key(place.around().geography.practices[practice].id);
-  const double months = (day - settings_.start) / days_per_month;
+  const PracticeSite& here = place.around().geography.practices[practice];
+  const std::uint32_t key = id_key(here.id);
+  const Leadership* const led = place.around().conditions.find<Leadership>();
+  const double months = (day - settings_.start) / days_per_month,
+               led_months = led == nullptr
+                                ? months
+                                : led->days_passed(here.place, settings_.start, day) / days_per_month;
   return !place.shown(practice).has(PublicState::closed) &&
          place.streams().draw(key, sim::Why{"joining a cluster"}, 0).uniform(0) <
-             settings_.engagement.joined(months) &&
+             settings_.engagement.joined(led_months) &&
          place.streams()
                  .draw(key, sim::Why{"coming to a meeting"}, static_cast<std::uint32_t>(day))
                  .uniform(0) < settings_.engagement.goodwill(months);

@@ -132,11 +132,11 @@ std::optional<GeneralPractice::Found> GeneralPractice::find_resting(const Place&
   const PatientTraits patient = traits(place, episode);
   const double u =
       place.streams().draw(episode.person, sim::Why{"length"}, episode.ordinal, episode.step).uniform(0);
-  const RoleOrder& order = treatment_.roles_for(procedure, place.today());
+  const RoleOrder& order = roles_for(episode.practice, procedure, place.today());
   std::optional<Found> best;
   for (const Role role : order.list()) {
     int of_visit = treatment_.units(procedure, patient, role, u);
-    if (practice.staff.has_nurse && procedure == Procedure::check_up && patient.age == AgeClass::child)
+    if (nurse_helps(episode.practice, procedure, patient.age, place.today()))
       of_visit = std::max(of_visit - nurse_units_, 1);
     const int units = std::min(of_visit + rest, max_length);
     const sim::Day last = best ? best->slot.day - 1 : window.last;

@@ -24,12 +24,13 @@ void GeneralPractice::open_books_and_flags(Place& place, sim::Day day)
 {
   const int refresh = place.around().front_door.flag_refresh;
   const bool working = is_working_day(day);  // nobody is rung up on another
+  turnover_[static_cast<std::size_t>((day - 1) % ring_days)] = {};
   for (std::uint16_t p = 0; p < practice_count(); ++p) {
     Practice& practice = practices_[p];
     turn_books(practice, day - 1, books_);
     if (!practice.contract.is_handed_back) {
-      practice.staff.retention = place.retention(site(p));
-      open_books(practice_settings_, shapes_, practice, day, books_, place.streams());
+      set_hazard(place, p, day);
+      open_books(practice_settings_, shapes_, practice, day, books_, place.streams(), turnover_);
       const LostSessions lost = lose_sessions_of(place, p, day);
       if (working && !lists_[p].empty()) offer_freed_time(place, p);
       const auto offered = minutes(practice, day, books_).offered - lost.booked_units * minutes_per_unit;
@@ -54,6 +55,7 @@ void GeneralPractice::open_books_and_flags(Place& place, sim::Day day)
     }
     show_urgent_time(place, p);
   }
+  count_staff_day(place, day);
 }
 
 /// The first urgent time from now on, as somebody who rings hears it.
@@ -108,9 +110,9 @@ void GeneralPractice::begin_month(Place& place, sim::Day day)
     if (month == 0 || day == place.around().first) begin_head_year(contract.by_head, practice.contract, day);
     place.pay(Payer::icb, uda_line, p, day, pay_month(practice.contract, month));
     if (contract.by_head.in_force(day)) tell_due(place, p, day);
-    if (practice.staff.trains)
+    if (const int trained = trainees(practice, false); trained > 0)
       place.pay(Payer::nhs_england, foundation_line_, p, day,
-                {instalment(contract.foundation_pay.amount, month, months_per_year)});
+                Pence{instalment(contract.foundation_pay.amount, month, months_per_year)} * trained);
     const double elapsed = elapsed_year(day);
     forecast_[p] = static_cast<float>(forecast_delivery(contract, practice.contract, elapsed));
     pace(practice_settings_, practice, day, days, books_);
@@ -124,6 +126,7 @@ void GeneralPractice::begin_month(Place& place, sim::Day day)
 void GeneralPractice::close_month(Place& place, sim::Day last_day)
 {
   waive_month(place, last_day);
+  count_staff_month(place, last_day);
   const bool year_ends = sim::contract_year(last_day) != sim::contract_year(last_day + 1);
   if (year_ends)
     settle_year(place, last_day);

@@ -79,6 +79,7 @@ void declare(sim::Layout& layout)
   measure("heads", "person",
           "people whose usual practice it was on the first of the month, paid for by the head",
           sim::Cell::sum);
+  declare_staff(layout);
 }
 
 PathwayKind kind()
@@ -111,6 +112,7 @@ GeneralPractice::GeneralPractice(Place& place, const Settings& settings, const S
       shapes_{place.around().practices.books},
       services_{place.around().services},
       own_{own_measures(place.around().layout)},
+      staff_own_{staff_measures(place.around().layout)},
       foundation_line_{place.line("general_practice__foundation_pay")},
       urgent_fee_line_{place.line("general_practice__urgent_fee")},
       capitation_line_{place.line("general_practice__capitation")},
@@ -119,6 +121,8 @@ GeneralPractice::GeneralPractice(Place& place, const Settings& settings, const S
       nurse_units_{
           static_cast<int>(std::lround(practice_settings_.clinicians.nurse_minutes / minutes_per_unit))},
       books_{place.around().practices.books.release_days},
+      staffing_{place.around().conditions.find<Staffing>()},
+      turnover_(ring_days),
       odds_of_missing_{settings.attendance},
       patience_routine_{whole_days(settings.booking.patience_routine, settings.booking.patience_spread)},
       patience_urgent_{whole_days(settings.booking.patience_urgent, settings.booking.patience_spread)},
@@ -134,7 +138,7 @@ GeneralPractice::GeneralPractice(Place& place, const Settings& settings, const S
     const std::uint32_t at = info.first_practice + p;
     const PracticeSite& here = geography.practices[at];
     practices_.push_back(build_practice(place.around().practices, shares, here, at, place.around().first,
-                                        settings.first_forecast, books_, place.streams()));
+                                        settings.first_forecast, books_, place.streams(), staffing_));
     if (place.around().conditions.has_absence()) keep_rota(practices_.back());
     const std::uint32_t key = practices_.back().key;
     const auto chance = [&](sim::Why why) { return place.streams().draw(key, why, 0).uniform(0); };
@@ -147,6 +151,7 @@ GeneralPractice::GeneralPractice(Place& place, const Settings& settings, const S
   for (const PracticeSite& practice : geography.practices) value += static_cast<double>(practice.uda_value);
   mean_uda_value_ = geography.practices.empty() ? 1 : value / static_cast<double>(geography.practices.size());
   fee_factor_ = first_fee_factor(practice_settings_.contract.by_head);
+  if (staffing_ != nullptr && staffing_->fatigue.strength > 0) load_.resize(info.practices);
   mix_.resize(info.practices);
   for (Mix& mix : mix_) mix.asked.fill(1);  // one of each kind, until requests tell more
   update_pay(place.around().first);

@@ -71,6 +71,14 @@ struct OwnMeasures {
 };
 void declare(sim::Layout& layout);
 
+/// Who works at the practices.
+struct StaffMeasures {
+  sim::Counter establishment, vacant, standing_empty, joined, leavers, fills, foundation_dentists,
+      trainee_sessions, supervised_minutes;
+};
+void declare_staff(sim::Layout& layout);
+StaffMeasures staff_measures(const sim::Layout& layout);
+
 /// E5: the odds of not coming are a product, of which all factors are known beforehand.
 class OddsOfMissing {
  public:
@@ -102,6 +110,9 @@ class GeneralPractice final : public Pathway {
   void handle(Place& place, const sim::Event& event, std::uint32_t handler) override;
   sim::Touched touches(const sim::Event& event) const override;
   int give_time(Place& place, std::uint16_t practice, Days days, int minutes) override;
+  std::optional<std::size_t> employ(Place& place, std::uint16_t practice, const Joiner& who) override;
+  void let_go(Place& place, std::uint16_t practice, std::size_t place_there) override;
+  StaffNow staff_now(const Place& place, std::uint16_t practice) const override;
   void close_month(Place& place, sim::Day last_day) override;
   std::size_t bytes() const override;
 
@@ -194,6 +205,13 @@ class GeneralPractice final : public Pathway {
   void show(std::uint16_t practice, sim::Day day);
   void show_urgent_time(Place& place, std::uint16_t practice);
 
+  // staff.cpp
+  void set_hazard(const Place& place, std::uint16_t practice, sim::Day day);
+  void count_staff_day(Place& place, sim::Day day);
+  void count_staff_month(Place& place, sim::Day last_day);
+  bool nurse_helps(std::uint16_t practice, Procedure procedure, AgeClass age, sim::Day day) const;
+  const RoleOrder& roles_for(std::uint16_t practice, Procedure procedure, sim::Day day) const;
+
   // heads.cpp
   void tell_due(Place& place, std::uint16_t practice, sim::Day day);
   void count_heads(Place& place, sim::Day day);
@@ -211,6 +229,7 @@ class GeneralPractice final : public Pathway {
   SessionShapes shapes_;
   CoreServices services_;
   OwnMeasures own_;
+  StaffMeasures staff_own_;
   Line foundation_line_, urgent_fee_line_, capitation_line_;
   Seat seat_;
   std::uint32_t first_site_;
@@ -223,6 +242,9 @@ class GeneralPractice final : public Pathway {
   std::vector<WaitingList> lists_;
   std::vector<PublicState> faces_;
   std::vector<float> forecast_;
+  const Staffing* staffing_;        // nullptr: no pathway turned its levers
+  std::vector<Turnover> turnover_;  // a ring of days
+  std::vector<float> load_;         // by practice; empty: nobody tires
   /// What a practice always or never does.
   struct Habits {
     bool reminds, recalls_by_risk;

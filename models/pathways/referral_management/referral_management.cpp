@@ -6,6 +6,7 @@
 #include "models/pathways/referral_management/referral_system.hpp"
 #include "models/places/own_measures.hpp"
 #include "models/places/place_settle.hpp"
+#include "models/practices/leadership.hpp"
 #include "sim/distributions.hpp"
 
 namespace models::referral_management {
@@ -169,7 +170,9 @@ int ReferralManagement::assessed(Place& place, const Assessment& assessment)
   const double needed = found.sum();
   if (needed <= 0) return 0;
   const Sites& sites = place.around().sites;
-  const double odds = odds_of(sites, assessment.practice);
+  const Leadership* const led = place.around().conditions.find<Leadership>();
+  const double odds = odds_of(sites, assessment.practice) *
+                      (led == nullptr ? 1 : led->referral_odds(place.index(), place.today()));
   const bool urgent = assessment.service == place.around().services.urgent;
   const sim::Draws draws = place.streams().draw(assessment.person, sim::Why{"referral"}, assessment.ordinal,
                                                 (urgent ? 2u : 0u) | (assessment.refused ? 1u : 0u));
