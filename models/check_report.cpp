@@ -88,14 +88,18 @@ std::string check_report(const Study& study, const Model& model, unsigned thread
                       sim::to_string(settings.start), sim::to_string(settings.end() - 1), settings.months,
                       settings.warm_up);
   text += work_of(study, model, threads, memory);
+  std::vector<std::string> of_baseline;  // said once
   for (const auto& one : study.scenarios) {
     text += fmt::format("Scenario      {}", one.scenario.name);
     if (one.scenario.label != one.scenario.name) text += fmt::format(": {}", one.scenario.label);
     text += fmt::format("\n              {} places, {} areas, {} practices\n", one.geography->places.size(),
                         one.geography->areas.size(), one.geography->practices.size());
-    if (model.plan)
-      for (const std::string& line : model.plan(one.scenario, *one.geography))
+    if (!model.plan) continue;
+    const std::vector<std::string> plan = model.plan(one.scenario, *one.geography);
+    for (const std::string& line : plan)
+      if (std::find(of_baseline.begin(), of_baseline.end(), line) == of_baseline.end())
         text += fmt::format("Plan          {}\n", line);
+    if (one.scenario.name == "baseline") of_baseline = plan;
   }
   for (const auto& note : study.notes) text += fmt::format("Note          {}\n", note);
   return text + settings_of(study, model);

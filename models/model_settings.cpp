@@ -56,6 +56,9 @@ void read(sim::io::Block& root, ModelSettings& out)
   std::vector<std::string> programmes;
   for (const PathwayOfScenario& pathway : out.pathways) programmes.push_back(pathway.kind.name);
   read_budgets(root, programmes, out.budgets);
+  root.block(
+      "tags", "whose a scenario is, what it serves and who decides",
+      [&](sim::io::Block& block) { read(block, programmes, out.tags); }, sim::io::Presence::optional);
   root.each("plan", "what a document says of a programme, for `bitewing check`",
             [&](const std::string& name, sim::io::Block& block) {
               PlanStatement& statement = out.plan.emplace_back();

@@ -12,6 +12,7 @@
 #include "models/population/population_settings.hpp"
 #include "models/practices/practice.hpp"
 #include "models/referrals/priority.hpp"
+#include "models/tags.hpp"
 
 namespace models {
 
@@ -27,7 +28,9 @@ struct ModelSettings {
   PrioritySettings priority;
   std::vector<PathwayOfScenario> pathways;
   std::vector<BudgetSettings> budgets;
-  std::vector<PlanStatement> plan;  // changes no run
+  // what changes no run
+  std::vector<PlanStatement> plan;
+  Tags tags;
 };
 /// Declares every key of a study but those of [study].
 void read(sim::io::Block& root, ModelSettings& out);

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "models/model_settings.hpp"
 
 namespace models {
@@ -14,6 +16,22 @@ std::vector<PlanFigure> figures_of(const PathwayOfScenario& pathway, const Geogr
   return pathway.kind.plan(geography, *pathway.settings, period);
 }
 
+/// When a programme's decision acts, and whether it costs anything before.
+std::string in_words(const ModelSettings& model, const Decision& decision, const Geography& geography)
+{
+  const sim::Day acts = acts_from(model.tags, decision);
+  double before = 0;
+  for (const PathwayOfScenario& pathway : model.pathways)
+    if (pathway.kind.name == decision.programme)
+      for (const PlanFigure& figure : figures_of(pathway, geography, {decision.asked, acts - 1}))
+        if (figure.quantity == PlanQuantity::cost) before += figure.amount;
+  std::string text = fmt::format("{}, decided by {}: asked on {}, acts from {}", decision.programme,
+                                 decision.by, sim::to_string(decision.asked), sim::to_string(acts));
+  if (before > 0)
+    text += fmt::format("; but it costs {} before: TOO EARLY", models::in_words(PlanQuantity::cost, before));
+  return text;
+}
+
 }  // namespace
 
 std::vector<std::string> plan_in_words(const Scenario& scenario, const Geography& geography)
@@ -23,7 +41,7 @@ std::vector<std::string> plan_in_words(const Scenario& scenario, const Geography
   std::vector<std::string> lines;
   for (const PathwayOfScenario& pathway : model.pathways)
     for (const PlanFigure& figure : figures_of(pathway, geography, reported))
-      if (figure.amount != 0)
+      if (figure.amount != 0 && figure.quantity != PlanQuantity::fee)
         lines.push_back(fmt::format("{}, {} to {}, {}: {} = {}", pathway.kind.name,
                                     sim::to_string(reported.first), sim::to_string(reported.last),
                                     figure.item, figure.sum, in_words(figure.quantity, figure.amount)));
@@ -34,10 +52,16 @@ std::vector<std::string> plan_in_words(const Scenario& scenario, const Geography
       if (k == programme || programme == model.pathways.size())
         for (PlanFigure& figure : figures_of(model.pathways[k], geography, statement.period))
           figures.push_back(std::move(figure));
-    lines.push_back(verdict(
-        statement, programme < model.pathways.size() ? model.pathways[programme].kind.name : "all programmes",
-        figures));
+    const std::string name =
+        programme < model.pathways.size() ? model.pathways[programme].kind.name : "all programmes";
+    if (std::any_of(figures.begin(), figures.end(), [](const PlanFigure& one) {
+          return one.amount != 0 && one.quantity != PlanQuantity::fee;
+        }))
+      lines.push_back(verdict(statement, name, figures));
+    else
+      lines.push_back(fmt::format("{}: {} is not commissioned here in that time", statement.name, name));
   }
+  for (const Decision& decision : model.tags.decisions) lines.push_back(in_words(model, decision, geography));
   return lines;
 }
 

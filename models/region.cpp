@@ -261,6 +261,7 @@ std::shared_ptr<const Geography> build_geography(const Scenario& scenario, sim::
   if (!faults.empty()) return geography;
   for (const PathwayOfScenario& pathway : scenario.model->pathways)
     if (pathway.settings && pathway.kind.check) pathway.kind.check(*geography, *pathway.settings, faults);
+  check(scenario.model->tags, result_layout(scenario), faults);
   return geography;
 }
 

@@ -29,6 +29,19 @@ double seconds_attribute(const sim::io::Attributes& attributes)
   return seconds == nullptr ? 0 : *seconds;
 }
 
+/// The lines of a canonical text that begin with a word, each after another.
+std::string lines_of(const std::string& text, std::string_view beginning, const std::string& before)
+{
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    const std::string line = text.substr(at, end - at);
+    if (line.starts_with(beginning)) out += before + line + "\n";
+    at = end + 1;
+  }
+  return out;
+}
+
 }  // namespace
 
 sim::io::Attributes run_attributes(const Study& study, const StudyScenario& scenario, int replication,
@@ -41,6 +54,7 @@ sim::io::Attributes run_attributes(const Study& study, const StudyScenario& scen
           {"layout_version", sim::io::layout_version},
           {"study_toml", study.document.text()},
           {"resolved_toml", scenario.scenario.resolved},
+          {"tags", lines_of(scenario.scenario.resolved, "tags.", "")},
           {"settings", scenario.identity},
           {"seed", settings.seed},
           {"start", sim::to_string(settings.start)},
@@ -74,7 +88,14 @@ sim::io::Attributes gathered_attributes(const std::vector<sim::io::RunPath>& run
 {
   sim::io::Attributes attributes = sim::io::read_attributes(runs.front().path);
   double seconds = 0;
-  for (const auto& run : runs) seconds += seconds_attribute(sim::io::read_attributes(run.path));
+  std::string tags, scenario;
+  for (const auto& run : runs) {
+    const sim::io::Attributes own = sim::io::read_attributes(run.path);
+    seconds += seconds_attribute(own);
+    if (run.scenario != scenario) tags += lines_of(text_attribute(own, "tags"), "tags.", run.scenario + ".");
+    scenario = run.scenario;
+  }
+  attributes["tags"] = tags;
   attributes["wall_seconds"] = seconds;
   attributes["digest_of_runs"] = digest_of_runs(runs);
   for (const char* of_one_run :

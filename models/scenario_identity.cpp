@@ -28,10 +28,12 @@ std::string fingerprint(const Geography& geography)
 std::string identity_of(const sim::io::Document& document, const std::string& scenario,
                         const Geography& geography)
 {
-  // what a study is called and how often it is played; seed, start and length are the folder's
-  static constexpr std::array<std::string_view, 7> left_out = {
-      "label",       "study.title",  "study.replications", "study.seed",
-      "study.start", "study.months", "study.warm_up"};
+  // what a study is called and how often it is played, what plans and boards say of it; seed, start and length are the
+  // folder's
+  static constexpr std::array<std::string_view, 9> left_out = {
+      "label",         "study.title", "study.replications",
+      "study.seed",    "study.start", "study.months",
+      "study.warm_up", "plan",        "tags"};
   constexpr std::string_view tables = "tables of areas and practices";
   std::string text = document.resolved(scenario, left_out);
   std::size_t at = 0;  // of the first line whose path comes after it

@@ -71,7 +71,7 @@ void read(sim::io::Block& block, const std::vector<std::string>& programmes, Pla
   block.date("until", out.period.last, "its last day");
   constexpr double most = 1e12;
   block.number("says", out.says,
-               {plan_quantity_units[static_cast<std::size_t>(quantity)], 0, most,
+               {block.describing() ? "" : plan_quantity_units[static_cast<std::size_t>(quantity)], 0, most,
                 "what the document says, in the quantity's unit"});
   block.number("within", out.within, {"%", 0, percent, "apart by no more, they agree: the plan is rounded"},
                sim::io::Presence::optional);
@@ -82,10 +82,16 @@ void read(sim::io::Block& block, const std::vector<std::string>& programmes, Pla
                                   sim::to_string(out.period.last), sim::to_string(out.period.first)));
 }
 
+double in_pounds(Pence amount)
+{
+  return static_cast<double>(amount.amount) / static_cast<double>(pence_per_pound);
+}
+
 std::string in_words(PlanQuantity quantity, double amount)
 {
   const char* unit = plan_quantity_units[static_cast<std::size_t>(quantity)];
-  if (quantity == PlanQuantity::cost) return fmt::format("{} {}", unit, grouped(amount));
+  if (quantity == PlanQuantity::cost || quantity == PlanQuantity::fee)
+    return fmt::format("{} {}", unit, grouped(amount));
   constexpr double counted_whole = 100;  // parts of an appointment say nothing among hundreds
   if (std::abs(amount) >= counted_whole) amount = std::round(amount);
   if (quantity == PlanQuantity::uda) return fmt::format("{} {}", grouped(amount), unit);
@@ -117,7 +123,10 @@ std::string verdict(const PlanStatement& statement, std::string_view programme,
   if (std::abs(apart) <= std::max(rounding, statement.within / percent * std::abs(amount)))
     return fmt::format("{}: {}; {}: agrees", head, comes_to, says);
   std::string part;
-  if (amount > 0)
+  const bool adds_up = statement.quantity != PlanQuantity::fee &&
+                       statement.quantity != PlanQuantity::practices &&
+                       statement.quantity != PlanQuantity::sites && statement.quantity != PlanQuantity::homes;
+  if (amount > 0 && adds_up)
     part =
         fmt::format(", {:.1f} % of it: enough for {:.1f} of {:.1f} months", statement.says / amount * percent,
                     statement.says / amount * months_in(statement.period), months_in(statement.period));

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "models/finance/money.hpp"
 #include "sim/clock.hpp"
 #include "sim/io/config_block.hpp"
 
@@ -21,17 +22,19 @@ enum class PlanQuantity : std::uint8_t {
   homes,
   referrals,
   people,
-  uda
+  uda,
+  fee
 };
-inline constexpr std::size_t plan_quantities = 9;
+inline constexpr std::size_t plan_quantities = 10;
 inline constexpr std::array<std::string_view, plan_quantities> plan_quantity_labels{
-    "cost", "sessions", "appointments", "practices", "sites", "homes", "referrals", "people", "uda"};
+    "cost", "sessions", "appointments", "practices", "sites", "homes", "referrals", "people", "uda", "fee"};
 inline constexpr std::array<const char*, plan_quantities> plan_quantity_units{
-    "GBP", "session", "appointment", "practice", "site", "home", "referral", "person", "UDA"};
+    "GBP", "session", "appointment", "practice", "site", "home", "referral", "person", "UDA", "GBP"};
 
 /// From the first to the last, both included.
 struct Days {
   sim::Day first = 0, last = 0;
+  bool holds(sim::Day day) const { return day >= first && day <= last; }
   int count() const { return last < first ? 0 : last - first + 1; }
 };
 /// The days of both.
@@ -65,6 +68,7 @@ void read(sim::io::Block& block, const std::vector<std::string>& programmes, Pla
 /// nothing where it is off.
 std::string verdict(const PlanStatement& statement, std::string_view programme,
                     const std::vector<PlanFigure>& of);
+double in_pounds(Pence amount);
 /// Pounds and other quantities as a reader writes them: "GBP 420,000", "3,500 sessions", "GBP 2.50".
 std::string in_words(PlanQuantity quantity, double amount);
 

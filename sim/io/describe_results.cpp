@@ -90,6 +90,7 @@ constexpr RootAttribute root_attributes[] = {
     {"source_revision", "commit of the source that the program was built from"},
     {"study_toml", "the study file as it was read"},
     {"resolved_toml", "run files: every value of the scenario, with what it extends and overrides"},
+    {"tags", "owner, objectives, rules, actors, meetings of the scenario (of each, in study.h5), as TOML"},
     {"settings", "run files: the values that make the run what it is"},
     {"seed", "seed of the study"},
     {"start", "first reported day"},

@@ -168,3 +168,28 @@ def test_care_home_pilot(tmp_path):
     assert sessions["by_clusters"] < sessions["by_funded_clusters"] < sessions["roll_out"]
     assert 0 < plans["pilot"] < plans["roll_out"]
     assert diseased["effective"] < diseased["baseline"]
+
+
+def test_improvement_plan(tmp_path):
+    program = on_tiny("improvement_plan.toml", tmp_path, "")
+    text = program.study.read_text()
+    for place in ("Knowsley", "Sefton", "Warrington", "Halton"):
+        text = text.replace(f"places.{place}.sites = 1\n", "")
+    text = text.replace('places."Cheshire East".sites', "places.Seaport.sites")
+    text = text.replace('places."Cheshire West and Chester".sites', "places.Upvale.sites")
+    program.study.write_text(text)
+    done = program.run(tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    cost = {}
+    for path in (tmp_path / "out" / "runs").glob("*/0001.h5"):
+        with h5py.File(path) as run:
+            lines = [line.decode() for line in run["finance/line"][()]]
+            paid = run["finance/paid"][()].sum(axis=(0, 1, 2))
+            cost[path.parent.name] = dict(zip(lines, paid))
+            assert "tags.owner" in run.attrs["tags"]
+    baseline = cost["baseline"]
+    assert cost["care_homes"]["care_homes__session_fee"] > baseline["care_homes__session_fee"] == 0
+    assert 0 < cost["access_sessions"]["access_sessions__session_fee"] <= 227_500_000
+    assert cost["urgent_sites"]["urgent_care__session_fee"] == baseline["urgent_care__session_fee"]
+    with h5py.File(tmp_path / "out" / "study.h5") as study:
+        assert 'care_homes.tags.owner = "NHS Cheshire and Merseyside"' in study.attrs["tags"]

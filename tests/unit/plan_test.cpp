@@ -2,6 +2,7 @@
 #include "models/places/plan.hpp"
 
 #include "models/plan_audit.hpp"
+#include "models/tags.hpp"
 #include "tests/catch2.hpp"
 #include "tests/study_files.hpp"
 #include "tests/tiny_run.hpp"
@@ -77,4 +78,50 @@ TEST_CASE("plan: the sums come from the scenario's settings", "[planner]")
   sets.back() = "pathway.care_homes.practices=4";
   CHECK_THAT(line_of(sets, "fees"),
              ContainsSubstring("= GBP 33,600") && ContainsSubstring("DIFFERS by GBP 8,400"));
+}
+
+TEST_CASE("tags: a decision is taken at the next meeting and acts some weeks later", "[planner]")
+{
+  Tags tags;
+  tags.meetings.push_back({"group", sim::to_day(2023, 4, 30), 2, 28});
+  const Meeting& group = tags.meetings.front();
+  CHECK(decided_on(group, sim::to_day(2023, 1, 1)) == sim::to_day(2023, 4, 30));
+  CHECK(decided_on(group, sim::to_day(2023, 5, 1)) == sim::to_day(2023, 6, 30));
+  CHECK(decided_on(group, sim::to_day(2024, 2, 15)) == sim::to_day(2024, 2, 29));  // the month's last day
+  CHECK(acts_from(tags, {"care_homes", "", "group", sim::to_day(2023, 6, 30)}) == sim::to_day(2023, 7, 28));
+}
+
+TEST_CASE("tags: what does not exist is told, and a programme that begins before its decision", "[planner]")
+{
+  const std::string meeting = "tags.meetings.Group.";
+  const tests::Sets group{meeting + "first=2024-04-10", meeting + "every={ value = 1, unit = \"month\" }"};
+  const std::string decision = "tags.decisions.care_homes.";
+  CHECK_THROWS_WITH(
+      tests::tiny_scenario(tests::with(group, {decision + "by=\"Grop\"", decision + "asked=2024-05-01"})),
+      ContainsSubstring("unknown meeting 'Grop'") && ContainsSubstring("'Group'"));
+  CHECK_THROWS_WITH(tests::tiny_scenario(tests::with(group, {"tags.decisions.care_home.by=\"Group\"",
+                                                             "tags.decisions.care_home.asked=2024-05-01"})),
+                    ContainsSubstring("unknown programme 'care_home'"));
+  sim::io::Faults faults;
+  std::vector<std::string> notes;
+  build_geography(tests::tiny_scenario({"tags.measures.\"queues/asekd\"=\"access\""}), faults, notes);
+  REQUIRE(faults.lines().size() == 1);
+  CHECK_THAT(faults.lines()[0],
+             ContainsSubstring("unknown measure 'queues/asekd'") && ContainsSubstring("'queues/asked'"));
+
+  tests::Sets early = tests::with(tests::larger_region(), group);
+  for (const std::string& one :
+       {decision + "by=\"Group\"", decision + "asked=2024-05-01",
+        std::string{"pathway.care_homes.start=2024-04-01"}, std::string{"pathway.care_homes.practices=5"}})
+    early.push_back(one);
+  const auto last_line = [](const tests::Sets& sets) {
+    const Scenario scenario = tests::tiny_scenario(sets);
+    sim::io::Faults none;
+    std::vector<std::string> few;
+    return plan_in_words(scenario, *build_geography(scenario, none, few)).back();
+  };
+  CHECK_THAT(last_line(early), ContainsSubstring("asked on 2024-05-01, acts from 2024-05-10") &&
+                                   ContainsSubstring("TOO EARLY"));
+  early[early.size() - 2] = "pathway.care_homes.start=2024-06-01";
+  CHECK_THAT(last_line(early), !ContainsSubstring("TOO EARLY"));
 }

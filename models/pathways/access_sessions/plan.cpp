@@ -21,15 +21,14 @@ std::vector<PlanFigure> plan(const Geography& geography, const Settings& setting
     sessions = at.commissioned;
     sum = fmt::format("{} sessions commissioned in all", at.commissioned);
   }
-  const std::string fee =
-      in_words(PlanQuantity::cost, static_cast<double>(at.session_fee.amount) / pence_per_pound);
+  const std::string fee = in_words(PlanQuantity::cost, in_pounds(at.session_fee));
   std::vector<PlanFigure> figures{
       {PlanQuantity::practices, "practices", practices, fmt::format("{} practices", practices)},
       {PlanQuantity::sessions, "sessions", sessions, sum},
+      {PlanQuantity::fee, "a session", in_pounds(at.session_fee), "a session"},
       {PlanQuantity::appointments, "appointments", sessions * settings.planned,
        fmt::format("{} x {} appointments", in_words(PlanQuantity::sessions, sessions), settings.planned)},
-      {PlanQuantity::cost, "session fees",
-       sessions * static_cast<double>(at.session_fee.amount) / pence_per_pound,
+      {PlanQuantity::cost, "session fees", sessions * in_pounds(at.session_fee),
        fmt::format("{} x {}", sum, fee)}};
   if (centres == 0) return figures;
   const CentreSessions& centre = settings.at_centres;

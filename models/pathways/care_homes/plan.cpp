@@ -20,17 +20,17 @@ std::vector<PlanFigure> plan(const Geography& geography, const Settings& setting
   }
   const double practices = named + static_cast<double>(settings.practices) * offices;
   const double sessions = practice_months * settings.sessions;
-  const auto pounds = [](Pence amount) { return static_cast<double>(amount.amount) / pence_per_pound; };
-  const auto fee = [&](Pence amount) { return in_words(PlanQuantity::cost, pounds(amount)); };
+  const auto fee = [&](Pence amount) { return in_words(PlanQuantity::cost, in_pounds(amount)); };
   const std::string held =
       fmt::format("{:.4g} practices' months x {} sessions a month", practice_months, settings.sessions);
   return {{PlanQuantity::practices, "practices", practices, fmt::format("{} practices", practices)},
           {PlanQuantity::homes, "homes", practices * settings.homes,
            fmt::format("{} practices x {} homes", practices, settings.homes)},
           {PlanQuantity::sessions, "sessions", sessions, held},
-          {PlanQuantity::cost, "session fees", sessions * pounds(settings.session_fee),
+          {PlanQuantity::fee, "a session", in_pounds(settings.session_fee), "a session"},
+          {PlanQuantity::cost, "session fees", sessions * in_pounds(settings.session_fee),
            fmt::format("{} x {}", held, fee(settings.session_fee))},
-          {PlanQuantity::cost, "equipment", begun * pounds(settings.equipment),
+          {PlanQuantity::cost, "equipment", begun * in_pounds(settings.equipment),
            fmt::format("{} practices begun x {}", begun, fee(settings.equipment))}};
 }
 

@@ -39,6 +39,8 @@ constexpr OwnMeasure<OwnMeasures> all[]{
      &OwnMeasures::put_first},
     {"follow_ups", "person", "of them, offered definitive care at the site's practice (Urgent Care Plus)",
      &OwnMeasures::follow_ups},
+    {"displaced_minutes", "min", "minutes taken out of practices' own free time for sessions",
+     &OwnMeasures::displaced_minutes, sim::Cell::sum},
 };
 
 }  // namespace

@@ -1,11 +1,16 @@
 #include "models/pathways/urgent_care/settings.hpp"
 
+#include <fmt/format.h>
+
 #include <cmath>
+
+#include "models/places/deployment.hpp"
 
 namespace models::urgent_care {
 
 namespace {
 
+constexpr auto optional = sim::io::Presence::optional;
 constexpr double minutes_per_hour = 60;
 
 void read_hour(sim::io::Block& block, const char* key, sim::Minute& out, const char* about)
@@ -41,21 +46,51 @@ void read_helpline(sim::io::Block& block, HelplineSettings& out)
     block.fault("rest_day_closes", "the helpline closes before it opens (rest_day_opens, rest_day_closes)");
 }
 
+void read_places(sim::io::Block& block, std::vector<NamedSites>& out, const char* about)
+{
+  block.each("places", about, [&](const std::string& name, sim::io::Block& inner) {
+    NamedSites place{name, inner.where(""), 0};
+    inner.integer("sites", place.sites, {"site", 0, 200, "urgent sites in this Place"});
+    out.push_back(std::move(place));
+  });
+}
+
+void read_weekly(sim::io::Block& block, WeeklySessions& weekly)
+{
+  block.number("sessions", weekly.working_days,
+               {"session/week", 0, 20, "sessions of a site in a week, on working days"});
+  block.number("rest_day_sessions", weekly.rest_days,
+               {"session/week", 0, 8, "sessions of a site in a week, on weekends and bank holidays"});
+}
+
+void read_added(sim::io::Block& block, AddedSites& out)
+{
+  read_places(block, out.places, "how many more urgent sites a Place has, by its name");
+  block.date("from", out.open.first, "the first day on which they hold sessions");
+  block.date("until", out.open.last, "the last; without it there is no end", optional);
+  read_weekly(block, out.weekly);
+  read_pounds(block, "session_fee", out.session_fee, "GBP",
+              "paid for a session of theirs; 0 = out of the practice's contract");
+  block.number("displaces", out.displaces,
+               {"", 0, 1, "share of a session's time that is taken out of the practice's own free time"});
+  if (!block.describing() && out.open.last < out.open.first)
+    block.fault_among({"from", "until"},
+                      fmt::format("'until' is {}, before 'from', {} (allowed: a day from then on) choose a "
+                                  "later one",
+                                  sim::to_string(out.open.last), sim::to_string(out.open.first)));
+}
+
 void read_sites(sim::io::Block& block, SiteSettings& out)
 {
   block.number(
       "per_million", out.per_million,
       {"1/1000000", 0, 200, "urgent sites for each million people, in Places not named in `places`"});
-  block.each("places", "urgent sites of a Place by its name",
-             [&](const std::string& name, sim::io::Block& inner) {
-               NamedSites place{name, inner.where(""), 0};
-               inner.integer("sites", place.sites, {"site", 0, 200, "urgent sites in this Place"});
-               out.places.push_back(std::move(place));
-             });
-  block.number("sessions", out.weekly.working_days,
-               {"session/week", 0, 20, "sessions of a site in a week, on working days"});
-  block.number("rest_day_sessions", out.weekly.rest_days,
-               {"session/week", 0, 8, "sessions of a site in a week, on weekends and bank holidays"});
+  read_places(block, out.places, "urgent sites of a Place by its name");
+  block.date("until", out.until, "their last day; without it they stay", optional);
+  block.block(
+      "added", "urgent sites beside these: a project's",
+      [&](sim::io::Block& inner) { read_added(inner, out.added); }, optional);
+  read_weekly(block, out.weekly);
   block.integer("minutes", out.minutes,
                 {"min", minutes_per_unit, max_length * minutes_per_unit, "length of an appointment"});
   constexpr int session_minutes = units_per_session * minutes_per_unit;

@@ -22,9 +22,20 @@ struct HelplineSettings {
   double redial_hours = 0;  // after so long
 };
 
+/// Sites beside those that a Place has, in further practices' rooms.
+struct AddedSites {
+  std::vector<NamedSites> places;
+  Days open{0, sim::last_storable_day};
+  WeeklySessions weekly;  // of one site
+  Pence session_fee;
+  double displaces = 0;  // share of a session's time that comes out of the practice's own books
+};
+
 struct SiteSettings {
-  double per_million = 0;            // for Places that are not named
-  std::vector<NamedSites> places;    // named ones
+  double per_million = 0;          // for Places that are not named
+  std::vector<NamedSites> places;  // named ones
+  sim::Day until = sim::last_storable_day;
+  AddedSites added;
   WeeklySessions weekly;             // of one site
   int minutes = 0;                   // of an appointment
   int kept = 0;                      // minutes of a session for who goes first, until the day

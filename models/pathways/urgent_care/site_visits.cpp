@@ -15,14 +15,25 @@ constexpr int repeat_days = 365;                   // a second urgent course wit
 
 }  // namespace
 
-void UrgentCare::open_sessions(const HereSite& site, sim::Day day)
+void UrgentCare::open_sessions(Place& place, const HereSite& site, sim::Day day)
 {
+  if (!site.open.holds(day)) return;
   const int sessions =
-      sessions_on(settings_.sites.weekly, site.key, day, wave_ == nullptr ? 1 : wave_->on(day).urgent_sites);
+      sessions_on(site.weekly, site.key, day, wave_ == nullptr ? 1 : wave_->on(day).urgent_sites);
   SessionTemplate shape;
   const int kept = settings_.sites.kept / minutes_per_unit;
   shape.reserved[static_cast<std::size_t>(for_the_first)] = (std::uint64_t{1} << kept) - 1;
-  for (int k = 0; k < sessions; ++k) books_.open(site.book, day, half_day(day, k), shape);
+  for (int k = 0; k < sessions; ++k) {
+    books_.open(site.book, day, half_day(day, k), shape);
+    // a run of free time has a longest length: the rest is sought in further runs
+    constexpr int session_minutes = units_per_session * minutes_per_unit,
+                  longest = max_length * minutes_per_unit;
+    const auto wanted = static_cast<int>(std::lround(site.displaces * session_minutes));
+    for (int minutes = wanted; minutes > 0; minutes -= longest)
+      place.tallies().add_sum(own_.displaced_minutes, 0,
+                              place.take_time(static_cast<std::uint16_t>(first_practice_ + site.practice),
+                                              {day, day}, std::min(minutes, longest)));
+  }
 }
 
 void UrgentCare::open_day(Place& place, sim::Day day)
@@ -34,7 +45,7 @@ void UrgentCare::open_day(Place& place, sim::Day day)
     const HereSite& site = sites_[k];
     books_.turn(site.book, day - 1);
     const sim::Day from = day == place.around().first ? day : day + plan.opened_ahead;
-    for (sim::Day ahead = from; ahead <= day + plan.opened_ahead; ++ahead) open_sessions(site, ahead);
+    for (sim::Day ahead = from; ahead <= day + plan.opened_ahead; ++ahead) open_sessions(place, site, ahead);
     const int sessions = books_.minutes(site.book, day).offered / minutes_per_session;
     if (sessions > 0) {
       place.tallies().add(own_.sessions, 0, static_cast<std::uint32_t>(sessions));
@@ -42,7 +53,7 @@ void UrgentCare::open_day(Place& place, sim::Day day)
                           static_cast<std::uint32_t>(sessions * (units_per_session / units())));
       place.tallies().add_sum(place.measures().session_minutes, std::size_t{urgent_} * 2,
                               std::int64_t{sessions} * minutes_per_session);
-      place.pay(Payer::icb, fee_line_, site.practice, day, Pence{plan.session_fee.amount * sessions});
+      place.pay(Payer::icb, fee_line_, site.practice, day, site.session_fee * sessions);
     }
     show(place, k);
   }

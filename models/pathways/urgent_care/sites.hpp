@@ -11,6 +11,8 @@ namespace models::urgent_care {
 /// Named Places have what the config says; the others of an ICB share `per_million` by their people. A site stands
 /// in the rooms of a practice of its Place (the largest contracts first); a Place without practices has none.
 std::vector<Site> make_sites(const Geography& geography, const SiteSettings& settings);
+/// How many of a Place's sites are added ones: its last.
+int added_in(const Geography& geography, const SiteSettings& settings, std::size_t place);
 /// What each of the pathway's sites can do, a bit by Help: of every ICB's sites, in their order, the shares of
 /// SiteSettings::able.
 std::vector<std::uint8_t> abilities(const SiteSettings& settings, const Sites& sites, Sites::Range all,

@@ -45,7 +45,9 @@ PathwayKind kind()
     return std::make_unique<UrgentCare>(place, static_cast<const Settings&>(settings), seat);
   };
   kind.check = [](const Geography& geography, const PathwaySettings& settings, sim::io::Faults& faults) {
-    models::check(geography, static_cast<const Settings&>(settings).sites.places, faults);
+    const SiteSettings& sites = static_cast<const Settings&>(settings).sites;
+    models::check(geography, sites.places, faults);
+    models::check(geography, sites.added.places, faults);
   };
   kind.plan = [](const Geography& geography, const PathwaySettings& settings, Days period) {
     return plan(geography, static_cast<const Settings&>(settings).sites, period);
@@ -66,22 +68,27 @@ UrgentCare::UrgentCare(Place& place, const Settings& settings, const Seat& seat)
       is_on_{settings.helpline.handlers > 0 && office_has_sites(place, seat.number)},
       own_{own_measures(place.around().layout)},
       fee_line_{place.line("urgent_care__session_fee")},
+      first_practice_{place.around().geography.places[place.index()].first_practice},
       here_{place.around().sites.of(seat.number, place.index())},
       books_{{no_release, on_the_day, no_release}},
       booked_{"people booked at urgent sites"}
 {
-  const int most_sessions =
-      settings.sites.weekly.most_on_a_day(place.around().conditions.most_at_urgent_sites());
+  const double most = place.around().conditions.most_at_urgent_sites();
   const Sites::Range all = place.around().sites.of(seat.number);
   const std::vector<std::uint8_t> able =
       abilities(settings.sites, place.around().sites, all, place.around().geography);
-  const std::uint32_t first_practice = place.around().geography.places[place.index()].first_practice;
+  const int own = here_.count - added_in(place.around().geography, settings.sites, place.index());
+  const AddedSites& added = settings.sites.added;
   for (std::uint16_t k = 0; k < here_.count; ++k) {
     const Site& site = place.around().sites.other(here_.first + std::size_t{k});
-    const auto practice = static_cast<std::uint16_t>(site.practice - first_practice);
+    const auto practice = static_cast<std::uint16_t>(site.practice - first_practice_);
     const std::uint32_t key = id_key(site.name) + k;
     const std::uint8_t can = able[here_.first + std::size_t{k} - all.first];
-    sites_.push_back({books_.add(2 * most_sessions, key), key, practice, can});
+    const bool is_own = k < own;
+    const WeeklySessions& weekly = is_own ? settings.sites.weekly : added.weekly;
+    sites_.push_back({books_.add(2 * weekly.most_on_a_day(most), key), key, practice, can,
+                      is_own ? Days{0, settings.sites.until} : added.open, weekly,
+                      is_own ? settings.sites.session_fee : added.session_fee, is_own ? 0 : added.displaces});
   }
 }
 
@@ -200,6 +207,11 @@ void UrgentCare::handle(Place& place, const sim::Event& event, std::uint32_t han
   come(place, event.slot);
 }
 
-void UrgentCare::close_month(Place& place, sim::Day) { place.tallies().add(own_.sites, 0, here_.count); }
+void UrgentCare::close_month(Place& place, sim::Day last_day)
+{
+  const auto open = std::count_if(sites_.begin(), sites_.end(),
+                                  [&](const HereSite& site) { return site.open.holds(last_day); });
+  place.tallies().add(own_.sites, 0, static_cast<std::uint32_t>(open));
+}
 
 }  // namespace models::urgent_care

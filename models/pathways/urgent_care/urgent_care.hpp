@@ -19,7 +19,8 @@ struct OwnMeasures {
   sim::Counter calls, calls_answered, calls_abandoned, call_minutes;
   sim::Counter triaged_emergency, triaged_urgent, triaged_soon, triaged_advice, recontacts;
   sim::Counter emergency_department, admissions, no_capacity;
-  sim::Counter sites, sessions, slots, visits, within_limit, breaches, repeat_visits, put_first, follow_ups;
+  sim::Counter sites, sessions, slots, visits, within_limit, breaches, repeat_visits, put_first, follow_ups,
+      displaced_minutes;
 };
 void declare(sim::Layout& layout);
 OwnMeasures own_measures(const sim::Layout& layout);
@@ -58,9 +59,13 @@ class UrgentCare final : public Pathway {
     std::uint32_t key;       // names its streams
     std::uint16_t practice;  // of this Place, whose rooms they are
     std::uint8_t able;       // bits by Help
+    Days open;               // on which it holds sessions
+    WeeklySessions weekly;
+    Pence session_fee;
+    double displaces;  // share of a session's time that comes out of the practice's own books
   };
 
-  void open_sessions(const HereSite& site, sim::Day day);
+  void open_sessions(Place& place, const HereSite& site, sim::Day day);
   void show(Place& place, std::uint16_t site);
   int rest_after(const Place& place, const Request& request) const;
   int units() const { return (settings_.sites.minutes + minutes_per_unit - 1) / minutes_per_unit; }
@@ -75,6 +80,7 @@ class UrgentCare final : public Pathway {
   bool is_on_;  // the Office has a helpline and at least one site
   OwnMeasures own_;
   Line fee_line_;
+  std::uint32_t first_practice_;  // of the Place
   Sites::Range here_;
   SessionBooks books_;
   std::vector<HereSite> sites_;
