@@ -87,6 +87,7 @@ void bring_up_to(const ClinicianSettings& settings, Post& post, sim::Day day, St
   while (day >= post.until) {
     if (stays(settings, post, staff, streams)) continue;
     post.is_filled = !post.is_filled;
+    post.awaits_starter = false;
     ++post.changes;
     ++(post.is_filled ? staff.came : staff.left);
     const double u = streams.draw(post.key, sim::Why{"post_turnover"}, post.changes).uniform(0);
@@ -115,6 +116,7 @@ void await_starter(const ClinicianSettings& settings, Post& post, const sim::Str
 {
   post.is_filled = false;
   const double u = streams.draw(post.key, sim::Why{"new starter"}, 0).uniform(0);
+  post.awaits_starter = true;
   post.until = settings.new_starters_from + exponential_days(days_per_year / settings.new_starters, u);
 }
 
@@ -161,14 +163,14 @@ double Staff::standing_gap() const
 {
   double sum = establishment;
   for (const Post& post : posts)
-    if (post.role != Role::foundation_dentist) sum -= post.sessions;
+    if (post.role != Role::foundation_dentist && !post.awaits_starter) sum -= post.sessions;
   return std::max(0.0, sum);
 }
 
 int Staff::vacant_sessions() const
 {
   return std::accumulate(posts.begin(), posts.end(), 0, [](int sum, const Post& post) {
-    return sum + (post.is_filled ? 0 : post.sessions);
+    return sum + (post.is_filled || post.awaits_starter ? 0 : post.sessions);
   });
 }
 
