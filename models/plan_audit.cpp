@@ -16,6 +16,15 @@ std::vector<PlanFigure> figures_of(const PathwayOfScenario& pathway, const Geogr
   return pathway.kind.plan(geography, *pathway.settings, period);
 }
 
+bool is_meant(const PlanStatement& statement, std::size_t pathway, const ModelSettings& model)
+{
+  const auto programme = static_cast<std::size_t>(statement.programme);
+  const std::vector<std::string>& without = statement.without;
+  return programme == pathway ||
+         (programme == model.pathways.size() &&
+          std::find(without.begin(), without.end(), model.pathways[pathway].kind.name) == without.end());
+}
+
 /// When a programme's decision acts, and whether it costs anything before.
 std::string in_words(const ModelSettings& model, const Decision& decision, const Geography& geography)
 {
@@ -49,7 +58,7 @@ std::vector<std::string> plan_in_words(const Scenario& scenario, const Geography
     const auto programme = static_cast<std::size_t>(statement.programme);
     std::vector<PlanFigure> figures;
     for (std::size_t k = 0; k < model.pathways.size(); ++k)
-      if (k == programme || programme == model.pathways.size())
+      if (is_meant(statement, k, model))
         for (PlanFigure& figure : figures_of(model.pathways[k], geography, statement.period))
           figures.push_back(std::move(figure));
     const std::string name =

@@ -62,6 +62,12 @@ void read(sim::io::Block& block, const std::vector<std::string>& programmes, Pla
   std::vector<std::string_view> names{programmes.begin(), programmes.end()};
   names.emplace_back("all");
   block.choice("programme", out.programme, names, "the pathway that the statement is of, or all of them");
+  block.texts("without", out.without, "where all are meant: but these", sim::io::Presence::optional);
+  if (!block.describing())
+    for (const std::string& name : out.without)
+      if (std::find(programmes.begin(), programmes.end(), name) == programmes.end())
+        block.fault("without", fmt::format("unknown programme '{}' (allowed: a pathway) did you mean '{}'?",
+                                           name, sim::io::nearest(name, programmes)));
   int quantity = 0;
   block.choice("quantity", quantity, plan_quantity_labels, "what is counted");
   out.quantity = static_cast<PlanQuantity>(quantity);
@@ -105,17 +111,20 @@ std::string verdict(const PlanStatement& statement, std::string_view programme,
 {
   double amount = 0;
   std::vector<std::string> sums;
+  bool is_known = false;
   for (const PlanFigure& figure : of)
     if (figure.quantity == statement.quantity && (statement.item.empty() || figure.item == statement.item)) {
       amount += figure.amount;
-      sums.push_back(figure.sum);
+      if (figure.amount != 0) sums.push_back(figure.sum);
+      is_known = true;
     }
   const std::string head = fmt::format(
       "{}: {}, {}, {}", statement.name, programme, period_in_words(statement.period),
       statement.item.empty() ? std::string{plan_quantity_labels[static_cast<std::size_t>(statement.quantity)]}
                              : statement.item);
   const std::string says = fmt::format("the plan says {}", in_words(statement.quantity, statement.says));
-  if (sums.empty()) return fmt::format("{}: the settings say nothing of it; {}: DIFFERS", head, says);
+  if (!is_known) return fmt::format("{}: the settings say nothing of it; {}: DIFFERS", head, says);
+  if (sums.empty()) sums.emplace_back("nothing");
   const std::string comes_to =
       fmt::format("{} = {}", fmt::join(sums, " + "), in_words(statement.quantity, amount));
   const double apart = statement.says - amount;

@@ -55,7 +55,8 @@ struct PlanFigure {
 /// What a document says: [plan.NAME].
 struct PlanStatement {
   std::string name;
-  int programme = 0;  // pathway of the roster; the number after the last: all of them
+  int programme = 0;                 // pathway of the roster; the number after the last: all of them
+  std::vector<std::string> without;  // where all are meant: but these
   PlanQuantity quantity = PlanQuantity::cost;
   std::string item;  // "" = all items of the quantity
   Days period;

@@ -47,6 +47,7 @@ PathwayKind kind()
 
 CareHomes::CareHomes(Place& place, const Settings& settings, const Seat& seat)
     : settings_{settings},
+      pathway_{seat.number},
       first_handler_{seat.first_handler},
       first_person_{place.around().population.first_person[place.index()]},
       first_practice_{place.around().geography.places[place.index()].first_practice},

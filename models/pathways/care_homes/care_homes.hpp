@@ -84,10 +84,13 @@ class CareHomes final : public Pathway {
   int call_dentist(Place& place, const Link& link, const HomeResident& resident);
   void come(Place& place, std::uint32_t called);
   void treat(Place& place, const Called& called);
+  double way_there_and_back(const Place& place, std::uint16_t practice, std::uint16_t home) const;
+  Pence mileage(const Place& place, std::uint16_t practice, std::uint16_t home) const;
   void drive(Place& place, std::uint16_t practice, std::uint16_t home);
   void pay(Place& place, Line line, std::uint16_t practice, Pence amount) const;
 
   const Settings& settings_;
+  std::size_t pathway_;  // of the roster
   std::uint32_t first_handler_, first_person_;
   std::uint32_t first_practice_;
   std::uint8_t urgent_, special_care_;

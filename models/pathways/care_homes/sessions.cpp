@@ -53,17 +53,20 @@ void CareHomes::hold(Place& place, std::size_t number)
 {
   const Link& link = links_[number];
   sim::Tallies& tallies = place.tallies();
-  if (!may_visit(place, link)) {
+  Home& home = next_home(link);
+  const auto way = static_cast<std::uint16_t>(&home - homes_.data());
+  const Pence equipment = equipped_[number] ? Pence{} : settings_.equipment;
+  if (!may_visit(place, link) ||
+      !place.commit(pathway_, settings_.session_fee + equipment + mileage(place, link.practice, way))) {
     tallies.add(own_.not_held, 0);
     return;
   }
-  if (!equipped_[number]) pay(place, equipment_line_, link.practice, settings_.equipment);
+  pay(place, equipment_line_, link.practice, equipment);
   equipped_[number] = true;
   pay(place, session_line_, link.practice, settings_.session_fee);
   tallies.add(own_.sessions, 0);
   tallies.add_sum(own_.session_minutes, 0, settings_.minutes);
-  Home& home = next_home(link);
-  drive(place, link.practice, static_cast<std::uint16_t>(&home - homes_.data()));
+  drive(place, link.practice, way);
   const auto today = static_cast<std::uint16_t>(place.today());
   home.visited = today;
   int minutes = settings_.minutes;
@@ -148,12 +151,19 @@ void CareHomes::bring_to_practice(Place& place, const Link& link, const HomeResi
     tallies.add(own_.in_care, 0);
     return;
   }
+  if (!place.commit(pathway_, settings_.transport)) {
+    tallies.add(own_.left_at_home, 0);
+    return;
+  }
   if (in_pain)
     place.ask_urgent_again(resident.person, link.practice);
   else
     place.ask_with_help(resident.person, link.practice, Helped::expected);
   tallies.add(in_pain ? own_.sent_urgent : own_.sent_routine, 0);
-  if (state.has(live)) pay(place, transport_line_, link.practice, settings_.transport);
+  if (state.has(live))
+    pay(place, transport_line_, link.practice, settings_.transport);
+  else
+    place.uncommit(pathway_, settings_.transport);
 }
 
 void CareHomes::refer(Place& place, const Link& link, const HomeResident& resident)
@@ -169,14 +179,22 @@ void CareHomes::refer(Place& place, const Link& link, const HomeResident& reside
 /// A dentist who is there treats at once, in the minutes returned; a team without one calls the practice's.
 int CareHomes::call_dentist(Place& place, const Link& link, const HomeResident& resident)
 {
+  const bool by_dentist = settings_.team() == Team::dentist;  // who is there already
+  const Pence cost =
+      settings_.visit_fee + (by_dentist ? Pence{} : mileage(place, link.practice, resident.home));
+  if (!place.commit(pathway_, cost)) {
+    place.tallies().add(own_.left_at_home, 0);
+    return 0;
+  }
   const auto request = place.open_urgent(resident.person);
   if (!request) {
+    place.uncommit(pathway_, cost);
     place.tallies().add(own_.in_care, 0);
     return 0;
   }
   place.tallies().add(own_.visits_called, 0);
   Called called{*request, link.practice, resident.home, place.today()};
-  if (settings_.team() == Team::dentist) {
+  if (by_dentist) {
     treat(place, called);
     return settings_.trouble.visit_minutes;
   }
@@ -238,15 +256,27 @@ void CareHomes::treat(Place& place, const Called& called)
        .relieved = true});
 }
 
-void CareHomes::drive(Place& place, std::uint16_t practice, std::uint16_t home)
+double CareHomes::way_there_and_back(const Place& place, std::uint16_t practice, std::uint16_t home) const
 {
   const Geography& geography = place.around().geography;
   const std::size_t area = geography.places[place.index()].first_area +
                            place.around().population.homes_of(place.index())[home].area;
-  constexpr double there_and_back = 2, metres_per_km = 1000;
-  const double km = there_and_back * geography.travel_km(area, practice);
-  place.tallies().add_sum(own_.travel_m, 0, static_cast<std::int64_t>(km * metres_per_km));
-  pay(place, transport_line_, practice, {std::llround(km * static_cast<double>(settings_.mileage.amount))});
+  constexpr double there_and_back = 2;
+  return there_and_back * geography.travel_km(area, practice);
+}
+
+Pence CareHomes::mileage(const Place& place, std::uint16_t practice, std::uint16_t home) const
+{
+  return {std::llround(way_there_and_back(place, practice, home) *
+                       static_cast<double>(settings_.mileage.amount))};
+}
+
+void CareHomes::drive(Place& place, std::uint16_t practice, std::uint16_t home)
+{
+  constexpr double metres_per_km = 1000;
+  place.tallies().add_sum(
+      own_.travel_m, 0, static_cast<std::int64_t>(way_there_and_back(place, practice, home) * metres_per_km));
+  pay(place, transport_line_, practice, mileage(place, practice, home));
 }
 
 }  // namespace models::care_homes
