@@ -98,6 +98,34 @@ struct Referral {
   };
 };
 
+/// What becomes of a practice's contract, as whoever keeps the contracts tells it.
+struct ContractNews {
+  enum What : std::uint8_t {
+    at_risk,       // it shows signs of trouble this month
+    action_plan,   // it fell behind by mid-year, and says what it will do
+    rebased,       // it gave up activity for the rest of the year: 0.01 UDA
+    paid_above,    // it was paid for delivery above 100 %: pence
+    session_held,  // a session in place of units: minutes that it takes from others than those it is kept for
+    in_sessions    // a course begun in one has ended: 0.01 UDA that are not credited
+  } what;
+  std::uint16_t practice;  // of Sites
+  std::int64_t amount;     // 1, or as above
+};
+
+/// What a practice has done for a patient, as its records show it.
+struct PracticeDeed {
+  enum What : std::uint8_t {
+    began,     // a course: days after it was asked for or due
+    returned,  // beside it, a patient who has been here before: days since their last course
+    kept,      // an appointment
+    missed,    // one to which the patient did not come
+    recalled,  // a recall was set: days sooner than risk suggests
+    credited   // a course to the contract: 0.01 UDA
+  } what;
+  std::uint16_t practice;  // of Sites
+  std::int64_t amount = 0;
+};
+
 /// What a host says at once to a request.
 enum class Answer : std::uint8_t { taken, taken_in_time, refused, too_late };
 
@@ -159,6 +187,10 @@ class Pathway {
   /// The chance that a clinician of a practice who is about to leave stays.
   virtual double retention(const Place&, std::uint16_t /*practice*/) const { return 0; }
 
+  /// A resident's care has begun, so many days after it was asked for or due.
+  virtual void begun(Place&, std::uint32_t /*person*/, std::uint8_t /*service*/, int /*days*/) {}
+  /// A resident's course has ended: whole, or broken off.
+  virtual void completed(Place&, std::uint32_t /*person*/, std::uint8_t /*service*/, bool /*whole*/) {}
   /// A resident's request for a service has ended without care.
   virtual void ended(Place&, std::uint32_t /*person*/, std::uint8_t /*service*/, Reason) {}
   /// Whether what follows says anything about this Place's residents: it is asked once, when the Place is made.
@@ -175,6 +207,10 @@ class Pathway {
   /// An event with one of the pathway's handlers (0-based).
   virtual void handle(Place&, const sim::Event&, std::uint32_t /*handler*/) {}
   virtual sim::Touched touches(const sim::Event&) const { return {}; }
+  /// A contract of one of this Place's practices.
+  virtual void contract_news(Place&, const ContractNews&) {}
+  /// What one of this Place's practices has done.
+  virtual void practice_did(Place&, const PracticeDeed&) {}
   /// At the end of a month, before its tallies close.
   virtual void close_month(Place&, sim::Day /*last_day*/) {}
   virtual std::size_t bytes() const { return 0; }

@@ -169,6 +169,10 @@ class Place {
   std::optional<int> keeps(const Assessment& assessment, std::uint8_t service);
   /// Whom a resident in trouble turned to may send them to a practice: true where one takes them or has yet to answer.
   bool sent_to_practice(const Request& request, Contact contact);
+  /// News of a contract, told to all pathways.
+  void tell_contract(const ContractNews& news);
+  /// What a practice has done, told to all pathways.
+  void tell_deed(const PracticeDeed& deed);
   /// Clinical time of a practice of this Place given to something else: the minutes that were free.
   int take_time(std::uint16_t practice, Days days, int minutes);
   /// Somebody joins a practice of this Place from tomorrow on: their place there, nullopt where it has none.

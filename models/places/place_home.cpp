@@ -4,6 +4,7 @@
 
 #include "models/places/place.hpp"
 #include "models/places/place_settle.hpp"
+#include "models/places/site_care.hpp"
 
 namespace models {
 
@@ -85,6 +86,7 @@ void Place::started(std::uint32_t i, const Letter& letter)
   }
   const int waited = std::max<int>(visit - letter.day, 0);
   count_begun(i, letter, waited);
+  for (const auto& pathway : pathways_) pathway->begun(*this, first_ + i, letter.service, waited);
   if (letter.service == around_.services.urgent) {
     const auto minutes = static_cast<int>(
         letter.minute - sim::minute_of(letter.day, asking_minute(around_.seeking.settings(), first_ + i)));
@@ -169,6 +171,8 @@ void Place::after_failure(std::uint32_t i, Asking asked_for, double u)
 void Place::completed(std::uint32_t i, const Letter& letter)
 {
   if (is_further(letter.service)) return further_completed(i, letter);
+  for (const auto& pathway : pathways_)
+    pathway->completed(*this, first_ + i, letter.service, (letter.flags & course_complete_bit) != 0);
   PersonState& state = residents_[i].state;
   const bool routine = letter.service == around_.services.routine;
   state.set(routine ? PersonState::routine_live | PersonState::in_course

@@ -26,6 +26,16 @@ int Place::assessed(const Assessment& assessment)
   return minutes;
 }
 
+void Place::tell_contract(const ContractNews& news)
+{
+  for (const auto& pathway : pathways_) pathway->contract_news(*this, news);
+}
+
+void Place::tell_deed(const PracticeDeed& deed)
+{
+  for (const auto& pathway : pathways_) pathway->practice_did(*this, deed);
+}
+
 void Place::refer(const Referral& referral)
 {
   tell({.person = referral.person,

@@ -43,7 +43,7 @@ Uda relet_from(const Contract& contract, int month)
 {
   Uda rest = contract.relet;
   const int parts = months_per_year - contract.relet_from;
-  for (int k = 0; contract.relet.hundredths > 0 && contract.relet_from + k < month; ++k)
+  for (int k = 0; contract.relet.hundredths != 0 && contract.relet_from + k < month; ++k)
     rest -= Uda{instalment(contract.relet.hundredths, k, parts)};
   return rest;
 }
@@ -75,7 +75,7 @@ Pence pay_month(Contract& contract, int month)
   Pence payment{instalment(annual.amount, month, months_per_year)};
   contract.target += Uda{instalment(in_units(contract).hundredths, month, months_per_year)};
   contract.relieved += Uda{instalment(contract.by_head.hundredths, month, months_per_year)};
-  if (contract.relet.hundredths > 0 && month >= contract.relet_from) {
+  if (contract.relet.hundredths != 0 && month >= contract.relet_from) {
     const int parts = months_per_year - contract.relet_from, k = month - contract.relet_from;
     payment += Pence{instalment(worth(contract.relet, contract.uda_value).amount, k, parts)};
     contract.target += Uda{instalment(contract.relet.hundredths, k, parts)};
@@ -108,7 +108,7 @@ void take_over(Contract& contract, Uda activity, int month)
   contract.relet_from = static_cast<std::int8_t>(month);
 }
 
-Settlement settle(const ContractSettings& settings, Contract& contract, int contract_year)
+Settlement settle(const ContractSettings& settings, Contract& contract, int contract_year, Excess excess)
 {
   Settlement result;
   result.target = contract.target;
@@ -129,7 +129,7 @@ Settlement settle(const ContractSettings& settings, Contract& contract, int cont
     } else if (result.counted <= target) {
       result.paid_for = target;
       result.carried_shortfall = target - result.counted + still_owed;  // a contract may ask for no units
-    } else if (settings.over_delivery_offer) {
+    } else if (excess == Excess::paid) {
       result.paid_for = std::min(result.counted, part_of(target, settings.paid_to));
       result.payment = worth(result.paid_for, contract.uda_value) - contract.paid;
     } else {
@@ -138,7 +138,9 @@ Settlement settle(const ContractSettings& settings, Contract& contract, int cont
     }
     contract.last_rate =
         ratio(std::max(contract.delivered, std::min(contract.delivered + contract.waived, target)),
-              target + contract.relieved);
+              target + contract.relieved +
+                  (contract.has_action_plan ? std::max(-contract.relet, Uda{})
+                                            : Uda{}));  // what was given up counts as missing
     contract.short_years = result.is_short
                                ? static_cast<std::uint8_t>(std::min(contract.short_years + 1, 255))
                                : std::uint8_t{0};
@@ -149,6 +151,7 @@ Settlement settle(const ContractSettings& settings, Contract& contract, int cont
   contract.paid = {};
   contract.months_paid = contract.relet_from = 0;
   contract.begun = 0;
+  contract.has_action_plan = false;
   return result;
 }
 
@@ -166,10 +169,10 @@ double forecast_delivery(const ContractSettings& settings, const Contract& contr
 }
 
 double share_to_hold(const ContractSettings& settings, const Contract& contract, double elapsed,
-                     double held_years)
+                     double held_years, Excess excess)
 {
   if (year_target(contract).hundredths == 0) return 0;
-  const double limit = fraction(settings.over_delivery_offer ? settings.paid_to : settings.credit_to);
+  const double limit = fraction(excess == Excess::paid ? settings.paid_to : settings.credit_to);
   const double counted =
       ratio(contract.delivered + contract.credit - contract.shortfall, year_target(contract));
   const double room = limit * (1 - contract.begun) - counted;

@@ -58,7 +58,6 @@ struct ContractSettings {
   int relaxed_year = 0;
   PerMille credit_to;  // delivery up to here is credited to the next year
   PerMille paid_to;    // delivery up to here is paid while the offer stands
-  bool over_delivery_offer = false;
   // foundation training
   Uda foundation_uda;    // a year and post
   Pence foundation_pay;  // a year and post
@@ -84,7 +83,7 @@ struct Contract {
   Uda contracted;  // a full year
   Uda by_head;     // of it, what this year is paid by the head and not asked for in units
   Pence uda_value;
-  Uda relet;             // taken over from others until the year's end
+  Uda relet;             // taken over from others until the year's end; negative: given up
   Uda delivered;         // credited this year
   Uda shortfall;         // carried over from last year: delivered first
   Uda credit;            // carried over from last year
@@ -98,6 +97,7 @@ struct Contract {
   std::int8_t months_paid = 0;
   std::uint8_t short_years = 0;  // settled years in a row below the threshold
   bool is_handed_back = false;
+  bool has_action_plan = false;  // since this year's mid-year review
 };
 
 /// A contract year begins, or the run within one: what of the contract is paid by the head.
@@ -112,8 +112,12 @@ Pence pay_month(Contract& contract, int month);
 Uda waive(Contract& contract, int month, PerMille share);
 /// Activity of the months from `month` on, that taken over from others included: what a hand-back leaves undone.
 Uda activity_from(const Contract& contract, int month);
-/// Takes over activity for the rest of the year, from `month` on (not yet paid).
+/// Takes over activity for the rest of the year, from `month` on (not yet paid); negative: gives it up.
 void take_over(Contract& contract, Uda activity, int month);
+
+/// What becomes of delivery above 100 %: part of it is credited to the next year or, while the ICB's offer stands, more of
+/// it is paid.
+enum class Excess : std::uint8_t { credited, paid };
 
 struct Settlement {
   Pence payment;        // positive: over-delivery paid; negative: recovered
@@ -123,7 +127,8 @@ struct Settlement {
   bool is_short = false;
 };
 /// Settles the months paid of the year that ends (or of a contract handed back) and begins the next.
-Settlement settle(const ContractSettings& settings, Contract& contract, int contract_year);
+Settlement settle(const ContractSettings& settings, Contract& contract, int contract_year,
+                  Excess excess = Excess::credited);
 
 /// Fraction of a contract year that is over at the start of a day.
 double elapsed_year(sim::Day day);
@@ -133,7 +138,7 @@ double forecast_delivery(const ContractSettings& settings, const Contract& contr
 /// is paid by the head, time is paced to the whole all the same.
 /// `held_years`: the integral of the share held so far this year.
 double share_to_hold(const ContractSettings& settings, const Contract& contract, double elapsed,
-                     double held_years);
+                     double held_years, Excess excess = Excess::credited);
 
 /// The value of a UDA for a kind of patient on a day, uplift included; and the uplift's part for an activity.
 Pence uda_value_for(const ContractSettings& settings, const Contract& contract, PatientKind kind,
@@ -160,7 +165,7 @@ struct AcceptanceView {
   double wait_days = 0;  // to its first free appointment
   double forecast = 0;   // delivery
   double leaning = 0;    // towards this kind of patient (E2)
-  double shift = 0;      // added to the logit: children
+  double shift = 0;      // added to the logit: children, an action plan
 };
 /// E3. The chance that a new patient is accepted.
 double acceptance(const ContractSettings& settings, const AcceptanceView& view);

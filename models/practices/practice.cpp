@@ -26,7 +26,6 @@ void pace_training(const PracticeSettings& settings, Practice& practice, sim::Da
   constexpr double whole_year = 100;  // per cent
   Training& training = practice.training;
   ContractSettings scheme = settings.contract;
-  scheme.over_delivery_offer = false;
   scheme.credit_to = per_mille(whole_year);
   training.held_years += training.held_share * days_since / days_per_year;
   training.held_share = share_to_hold(scheme, training.year, elapsed_year(day), training.held_years);
@@ -212,12 +211,12 @@ SessionBooks::Minutes minutes(const Practice& practice, sim::Day day, const Sess
   return sum;
 }
 
-void pace(const PracticeSettings& settings, Practice& practice, sim::Day day, int days_since,
+void pace(const PracticeSettings& settings, Practice& practice, sim::Day day, int days_since, Excess excess,
           SessionBooks& books)
 {
   practice.held_years += practice.held_share * days_since / days_per_year;
   practice.held_share =
-      share_to_hold(settings.contract, practice.contract, elapsed_year(day), practice.held_years);
+      share_to_hold(settings.contract, practice.contract, elapsed_year(day), practice.held_years, excess);
   for (const Role role : paced)
     books.hold(practice.book[static_cast<std::size_t>(role)], practice.held_share);
   if (trainees(practice, true) > 0) pace_training(settings, practice, day, days_since, books);
@@ -230,11 +229,11 @@ void begin_training_year(Practice& practice)
   practice.training.year.begun = practice.training.held_years = 0;
 }
 
-Settlement close_year(const PracticeSettings& settings, Practice& practice, int contract_year)
+Settlement close_year(const PracticeSettings& settings, Practice& practice, int contract_year, Excess excess)
 {
   practice.held_years = 0;
   begin_training_year(practice);
-  return settle(settings.contract, practice.contract, contract_year);
+  return settle(settings.contract, practice.contract, contract_year, excess);
 }
 
 }  // namespace models

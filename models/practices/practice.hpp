@@ -104,12 +104,12 @@ void close_books(Practice& practice, sim::Day from, SessionBooks& books);
 SessionBooks::Minutes minutes(const Practice& practice, sim::Day day, const SessionBooks& books);
 /// Paces the practice to its contract: holds the share of sessions that the forecast asks for. Days since the
 /// last call count with the share held then.
-void pace(const PracticeSettings& settings, Practice& practice, sim::Day day, int days_since,
+void pace(const PracticeSettings& settings, Practice& practice, sim::Day day, int days_since, Excess excess,
           SessionBooks& books);
 /// A contract year begins: nothing is delivered yet.
 void begin_training_year(Practice& practice);
 
 /// Settles the contract year that ends and begins the next.
-Settlement close_year(const PracticeSettings& settings, Practice& practice, int contract_year);
+Settlement close_year(const PracticeSettings& settings, Practice& practice, int contract_year, Excess excess);
 
 }  // namespace models

@@ -80,7 +80,6 @@ void read_settlement(Block& block, ContractSettings& out)
              {"%", 100, 200, "delivery above 100 % and up to here is credited to the next year"});
   percentage(block, "paid_to", out.paid_to,
              {"%", 100, 200, "delivery up to here is paid while the offer stands"});
-  block.flag("over_delivery_offer", out.over_delivery_offer, "whether the ICB pays for delivery above 100 %");
 }
 
 void read_foundation(Block& block, ContractSettings& out)

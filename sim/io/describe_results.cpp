@@ -77,7 +77,8 @@ h5dump -d /summary study.h5
 - A study of more than 4 GB is gathered as sums over its replications: of a variable X of other groups than
   `summary` and `programmes` there are then X_sum, X_sum_of_squares, and, of the differences to the same replication
   of the baseline, X_difference_sum and X_difference_sum_of_squares. The attribute `gathered` says which.
-- Groups `practice_months`, `outcomes` and `trace` are optional and stay in the run files.
+- Groups `practice_months`, `outcomes` and `trace` are optional and stay in the run files. From `practice_months`
+  `python3 -m bitewing.extracts` writes a monthly activity return and a quality extract as CSV.
 )";
 
 struct RootAttribute {

@@ -1,5 +1,6 @@
 // Every penny follows from contract, delivery and tariff (model.md section 13), and every UDA from a course.
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "models/finance/money.hpp"
@@ -71,9 +72,10 @@ YearEnd settled(std::int64_t contracted, std::int64_t counted, std::int64_t valu
 struct Expected {
   std::vector<std::vector<std::int64_t>> uda, clawback;  // [month][place]
   std::size_t short_years = 0, owed = 0, credited = 0, over = 0;
+  std::int64_t paid_above = 0;  // pence
 };
 
-Expected expected_payments(const tests::TinyRun& run, bool offer)
+Expected expected_payments(const tests::TinyRun& run, const std::array<bool, years>& offers)
 {
   const auto contracted = run.cube("practices", "uda_contracted"),
              delivered = run.cube("practices", "uda_delivered"), paid = run.cube("practices", "uda_paid"),
@@ -90,7 +92,7 @@ Expected expected_payments(const tests::TinyRun& run, bool offer)
       CHECK(contracted.at({p, year}) == site.contracted_uda);
       CHECK(value.at({p, year}) == site.uda_value);
       const std::int64_t counted = delivered.at({p, year}) + credit - owed;
-      const YearEnd end = settled(site.contracted_uda, counted, site.uda_value, offer);
+      const YearEnd end = settled(site.contracted_uda, counted, site.uda_value, offers[year]);
       CHECK(paid.at({p, year}) == end.paid_for);
       CHECK(clawback.at({p, year}) == std::max<std::int64_t>(-end.payment, 0));
       const std::int64_t annual = worth(Uda{site.contracted_uda}, Pence{site.uda_value}).amount;
@@ -104,6 +106,7 @@ Expected expected_payments(const tests::TinyRun& run, bool offer)
       out.owed += owed > 0;
       out.credited += credit > 0;
       out.over += end.payment > 0;
+      out.paid_above += std::max<std::int64_t>(end.payment, 0);
     }
   }
   return out;
@@ -138,7 +141,7 @@ void check_every_payment(const tests::TinyRun& run, const Expected& expected)
 TEST_CASE("ledger: twelfths and settlement follow from contract and delivery, to the penny", "[invariants]")
 {
   const tests::TinyRun& run = tests::tiny_run(three_years());
-  const Expected expected = expected_payments(run, false);
+  const Expected expected = expected_payments(run, {});
   check_every_payment(run, expected);
   CHECK(expected.short_years > 0);
   CHECK(expected.over == 0);
@@ -150,14 +153,22 @@ TEST_CASE("ledger: full posts deliver what is owed, credited or, while the offer
   const tests::Sets full{"clinicians.vacancy_factor=0", "clinicians.leave_rate=0",
                          "care_seeking.search_adult=4"};
   const tests::TinyRun& plain = tests::tiny_run(three_years(full));
-  const Expected without = expected_payments(plain, false);
+  const Expected without = expected_payments(plain, {});
   check_every_payment(plain, without);
   CHECK(without.owed + without.credited > 0);
-  const tests::TinyRun& offered =
-      tests::tiny_run(three_years(tests::with(full, {"contract.over_delivery_offer=true"})));
-  const Expected with = expected_payments(offered, true);
-  check_every_payment(offered, with);
-  CHECK(with.over > 0);
+  for (const auto& [standing, offers] : std::map<std::string, std::array<bool, years>>{
+           {"\"2024/25\", \"2025/26\", \"2026/27\"", {true, true, true}},
+           {"\"2025/26\"", {false, true, false}}}) {
+    INFO("offer in " << standing);
+    const tests::TinyRun& offered = tests::tiny_run(three_years(
+        tests::with(full, {"pathway.contract_management.over_delivery.years=[" + standing + "]"})));
+    const Expected with = expected_payments(offered, offers);
+    check_every_payment(offered, with);
+    CHECK(with.over > 0);
+    CHECK(offered.total("programmes", "contract_management__over_delivery_practices") ==
+          static_cast<std::int64_t>(with.over));
+    CHECK(offered.total("programmes", "contract_management__over_delivery_paid") == with.paid_above);
+  }
 }
 
 TEST_CASE("ledger: UDA of the practices are those of the courses in their Place", "[invariants][heavy]")

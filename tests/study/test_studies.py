@@ -143,6 +143,60 @@ def test_access_sessions(tmp_path):
     assert begun["centres"] > 0 and cost["centres"] > 0
 
 
+def test_over_delivery(tmp_path):
+    # posts filled beyond what contracts take, so that some pass 100 %
+    able = "[clinicians]\nfilled_floor = 0.9\nfilled_mean = 1.3\n[practices]\ncontracted_uda = 5500\n"
+    program = on_tiny("over_delivery.toml", tmp_path, able)
+    done = program.run(tmp_path / "out", "--set", "study.months=24", "--set", "contract.hand_back_rate=0")
+    assert done.returncode == 0, done.stderr
+    paid, highest = {}, {}
+    for path in (tmp_path / "out" / "runs").glob("*/0001.h5"):
+        with h5py.File(path) as run:
+            name = path.parent.name
+            paid[name] = run["programmes/contract_management__over_delivery_paid"][()].sum(axis=1)
+            contracted, paid_for = run["practices/uda_contracted"][()], run["practices/uda_paid"][()]
+            highest[name] = (paid_for / contracted).max(axis=0)
+    assert paid["baseline"].sum() == 0 and highest["baseline"].max() <= 1
+    # at the settlement of 2023/24, and of both years
+    assert paid["as_planned"][23] == paid["as_planned"].sum() > 0
+    assert paid["both_years"][11] > 0 and paid["both_years"][[11, 23]].sum() == paid["both_years"].sum()
+    assert 1 < highest["as_planned"][1] <= 1.1 + 1e-9 and highest["as_planned"][0] <= 1
+    assert highest["to_105"][1] <= 1.05 + 1e-9
+
+
+def test_contract_review(tmp_path):
+    scarce = "[clinicians]\nfilled_mean = 0.5\n"
+    done = on_tiny("contract_review.toml", tmp_path, scarce).run(tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    plans, given_up, clawback, at_risk = Counter(), Counter(), Counter(), Counter()
+    for path in (tmp_path / "out" / "runs").glob("*/*.h5"):
+        with h5py.File(path) as run:
+            name = path.parent.name
+            plans[name] += int(run["programmes/contract_management__action_plans"][()].sum())
+            given_up[name] += int(run["programmes/contract_management__given_up"][()].sum())
+            clawback[name] += int(run["practices/clawback"][()].sum())
+            at_risk[name] += int(run["programmes/contract_management__at_risk"][()].sum())
+    assert plans["baseline"] == given_up["baseline"] == given_up["plans_on_paper"] == 0
+    assert plans["plans_on_paper"] > 0
+    assert clawback["plans_on_paper"] == clawback["baseline"]
+    assert given_up["rebased"] > 0 and clawback["rebased"] < clawback["baseline"]
+    assert min(at_risk.values()) > 0
+
+
+def test_flexible_commissioning(tmp_path):
+    done = on_tiny("flexible_commissioning.toml", tmp_path).run(tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    held, contracted = Counter(), Counter()
+    for path in (tmp_path / "out" / "runs").glob("*/*.h5"):
+        with h5py.File(path) as run:
+            name = path.parent.name
+            held[name] += int(run["programmes/contract_management__flexible_sessions"][()].sum())
+            contracted[name] += int(run["practices/uda_contracted"][()].sum())
+    assert held["baseline"] == 0
+    assert 0 < held["rigid"] < held["new_patients"] < held["new_patients_30"]
+    assert contracted["new_patients_30"] < contracted["new_patients"] < contracted["rigid"] < contracted["baseline"]
+
+
 HOMES = """
 [population.care_homes]
 places = 30

@@ -93,11 +93,10 @@ TEST_CASE("contract: settlement by delivery", "[contract]")
 
 TEST_CASE("contract: while the offer stands over-delivery is paid and not credited", "[contract]")
 {
-  ContractSettings settings = defaults();
-  settings.over_delivery_offer = true;
+  const ContractSettings settings = defaults();
   for (const std::int64_t delivered : {1'000'001, 1'050'000, 1'100'000, 1'400'000}) {
     Contract contract = full_year(ten_thousand, value, Uda{delivered});
-    const Settlement year = settle(settings, contract, 2024);
+    const Settlement year = settle(settings, contract, 2024, Excess::paid);
     const Uda paid{std::min<std::int64_t>(delivered, 1'100'000)};
     CHECK(annual + year.payment == worth(paid, value));
     CHECK(year.paid_for == paid);
@@ -204,21 +203,20 @@ TEST_CASE("contract: the forecast starts from last year and learns", "[contract]
 
 TEST_CASE("contract: sessions are held so that delivery ends at what is credited", "[contract]")
 {
-  for (const bool offer : {false, true})
+  for (const Excess excess : {Excess::credited, Excess::paid})
     for (const double pace_without_hold : {0.7, 1.0, 1.1, 1.3, 2.0}) {
-      ContractSettings settings = defaults();
-      settings.over_delivery_offer = offer;
+      const ContractSettings settings = defaults();
       Contract contract;
       contract.contracted = ten_thousand;
       contract.last_rate = 0.8;
       double delivered = 0, held_years = 0;
       for (int week = 0; week < 52; ++week) {
-        const double hold = share_to_hold(settings, contract, week / 52.0, held_years);
+        const double hold = share_to_hold(settings, contract, week / 52.0, held_years, excess);
         held_years += hold / 52;
         delivered += pace_without_hold * (1 - hold) / 52;
         contract.delivered = Uda{static_cast<std::int64_t>(delivered * 1e6)};
       }
-      const double limit = offer ? 1.10 : 1.02;
+      const double limit = excess == Excess::paid ? 1.10 : 1.02;
       INFO("full pace " << pace_without_hold << ", limit " << limit);
       CHECK(delivered == Approx(std::min(pace_without_hold, limit)).margin(0.005));
     }

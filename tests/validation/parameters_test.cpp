@@ -119,8 +119,8 @@ std::optional<std::string> digest_with(const Sets& sets)
 }
 
 /// Where a change may show: the tiny region over half a year; a year to its settlement, with every lever on; many
-/// people and practices; those with clinics shared out by people, with clusters, a wave and slow triage; and those with
-/// access sessions and visits to care homes.
+/// people and practices; those with clinics shared out by people, with clusters, a wave and slow triage; those with
+/// access sessions and visits to care homes; and those with contracts that are reviewed.
 struct Stage {
   Sets sets;
   std::string digest;
@@ -179,6 +179,22 @@ const Sets programmes{"study.warm_up=12",
                       "pathway.care_homes.prevention.factor=0.6",
                       "pathway.care_homes.training.factor=0.8"};
 
+/// Half the contracts too small for their posts, half too large: some pass 100 %, others fall behind.
+const Sets contracts{"study.warm_up=12",
+                     "study.months=12",
+                     "clinicians.filled_floor=0.1",
+                     "clinicians.filled_span=1.8",
+                     "clinicians.filled_mean=0.9",
+                     "contract.hand_back_rate=10",
+                     "pathway.contract_management.over_delivery.years=[\"2023/24\", \"2024/25\"]",
+                     "pathway.contract_management.mid_year_review.years=[\"2024/25\"]",
+                     "pathway.contract_management.mid_year_review.rebased=0.5",
+                     "pathway.contract_management.mid_year_review.acceptance=0.5",
+                     "pathway.contract_management.flexible.years=[\"2024/25\"]",
+                     "pathway.contract_management.flexible.most=50",
+                     "pathway.contract_management.early_warning.short_years=1",
+                     "pathway.contract_management.early_warning.hand_back=-1"};
+
 bool acts(const ParameterRow& row, const std::vector<Stage>& stages)
 {
   const std::vector<double> now = numbers_in(row.value);
@@ -212,11 +228,11 @@ TEST_CASE("parameters: every number of the base config acts", "[validation][.lon
       {{}, {}},
       {tests::with(
            tests::years_from_the_first_day(1),
-           {"contract.over_delivery_offer=true", "clinicians.training_practices=50",
-            "clinicians.filled_mean=0.95", "clinicians.therapist_share=10", "clinicians.hygienist_share=5",
-            "contract.hand_back_rate=20", "contract.uplift=[30, 30, 50, 50, 0, 0, 50, 50]",
-            "contract.by_head.share=0.5", "contract.by_head.neutral=false",
-            "treatment.roles.child_extraction=[\"dentist\"]",
+           {"pathway.contract_management.over_delivery.years=[\"2024/25\"]",
+            "clinicians.training_practices=50", "clinicians.filled_mean=0.95",
+            "clinicians.therapist_share=10", "clinicians.hygienist_share=5", "contract.hand_back_rate=20",
+            "contract.uplift=[30, 30, 50, 50, 0, 0, 50, 50]", "contract.by_head.share=0.5",
+            "contract.by_head.neutral=false", "treatment.roles.child_extraction=[\"dentist\"]",
             "pathway.general_practice.cooperation.acclimatisation=1", "practices.contracted_uda=4000"}),
        {}},
       {tests::with(
@@ -233,7 +249,8 @@ TEST_CASE("parameters: every number of the base config acts", "[validation][.lon
             "2023-04-01, share = 1, champion = 0.5 }"}),
        {}},
       {tests::with(tests::larger_region(), clinics_clusters_and_a_wave), {}},
-      {tests::with(tests::larger_region(), programmes), {}}};
+      {tests::with(tests::larger_region(), programmes), {}},
+      {tests::with(tests::larger_region(), contracts), {}}};
   for (Stage& stage : stages) stage.digest = *digest_with(stage.sets);
   const auto rows = numbers_of_tiny();
   CHECK(rows.size() > 150);

@@ -88,9 +88,9 @@ bool GeneralPractice::accepts(const Place& place, const Request& request, const 
 
 double GeneralPractice::acceptance_of(std::size_t practice, const PatientKind& kind, double wait_days) const
 {
-  const double child = kind.age == AgeClass::child ? settings_.child_acceptance : 0;
   return acceptance(practice_settings_.contract,
-                    {wait_days, forecast_[practice], mix_[practice].leaning[kind.index()], child});
+                    {wait_days, forecast_[practice], mix_[practice].leaning[kind.index()],
+                     acceptance_shift(practice, kind.age)});
 }
 
 PatientKind GeneralPractice::kind_of(const Person& person, sim::Day day, bool is_new) const

@@ -31,7 +31,9 @@ void GeneralPractice::open_books_and_flags(Place& place, sim::Day day)
     if (!practice.contract.is_handed_back) {
       set_hazard(place, p, day);
       open_books(practice_settings_, shapes_, practice, day, books_, place.streams(), turnover_);
+      if (!flexible_.empty()) open_flexible(place, p);
       const LostSessions lost = lose_sessions_of(place, p, day);
+      if (!flexible_.empty()) hold_flexible(place, p, day);
       if (working && !lists_[p].empty()) offer_freed_time(place, p);
       const auto offered = minutes(practice, day, books_).offered - lost.booked_units * minutes_per_unit;
       place.tallies().add_sum(place.measures().session_minutes, std::size_t{services_.routine} * 2, offered);
@@ -100,14 +102,19 @@ void GeneralPractice::begin_month(Place& place, sim::Day day)
     if (practice.contract.is_handed_back) continue;
     const double hazard =
         hand_back_hazard(contract, practice.contract.short_years,
-                         mean_uda_value_ / static_cast<double>(practice.contract.uda_value.amount));
+                         mean_uda_value_ / static_cast<double>(practice.contract.uda_value.amount)) *
+        warned(place, p);
     const double u =
         place.streams().draw(practice.key, sim::Why{"hand-back"}, static_cast<std::uint32_t>(day)).uniform(0);
     if (day != place.around().first && hands_back(hazard, days / days_per_year, u)) {
       hand_back(place, p, day);
       continue;
     }
-    if (month == 0 || day == place.around().first) begin_head_year(contract.by_head, practice.contract, day);
+    if (month == 0 || day == place.around().first) {
+      begin_head_year(contract.by_head, practice.contract, day);
+      begin_flexible_year(p, day);
+    }
+    if (levers_.review.is_held_on(day)) review(place, p, day);
     place.pay(Payer::icb, uda_line, p, day, pay_month(practice.contract, month));
     if (contract.by_head.in_force(day)) tell_due(place, p, day);
     if (const int trained = trainees(practice, false); trained > 0)
@@ -115,7 +122,7 @@ void GeneralPractice::begin_month(Place& place, sim::Day day)
                 Pence{instalment(contract.foundation_pay.amount, month, months_per_year)} * trained);
     const double elapsed = elapsed_year(day);
     forecast_[p] = static_cast<float>(forecast_delivery(contract, practice.contract, elapsed));
-    pace(practice_settings_, practice, day, days, books_);
+    pace(practice_settings_, practice, day, days, levers_.offer.as_known(day), books_);
     const double pay = static_cast<double>(uda_value_for(contract, practice.contract, {}, day).amount);
     practice.nhs_share = next_nhs_share(contract, practice.nhs_share, clinicians.nhs_share,
                                         pay / static_cast<double>(practice.contract.uda_value.amount), days);
@@ -152,10 +159,14 @@ void GeneralPractice::count_year(Place& place, std::uint16_t p, Uda target, Uda 
 }
 
 /// Over-delivery is paid on the line `uda`, a recovery has a line of its own.
-void GeneralPractice::pay_settlement(Place& place, std::uint16_t p, sim::Day day, Pence payment)
+void GeneralPractice::pay_settlement(Place& place, std::uint16_t p, sim::Day day,
+                                     const Settlement& settlement)
 {
+  const Pence payment = settlement.payment;
   if (payment.amount != 0)
     place.pay(Payer::icb, payment.amount > 0 ? uda_line : clawback_line, p, day, payment);
+  if (settlement.paid_for > settlement.target)
+    place.tell_contract({ContractNews::paid_above, site(p), payment.amount});
 }
 
 void GeneralPractice::settle_year(Place& place, sim::Day last_day)
@@ -164,8 +175,10 @@ void GeneralPractice::settle_year(Place& place, sim::Day last_day)
     Practice& practice = practices_[p];
     if (practice.contract.is_handed_back) continue;
     const Uda delivered = practice.contract.delivered;
-    const Settlement settlement = close_year(practice_settings_, practice, sim::contract_year(last_day));
-    pay_settlement(place, p, last_day, settlement.payment);
+    const int year = sim::contract_year(last_day);
+    const Settlement settlement =
+        close_year(practice_settings_, practice, year, levers_.offer.at_settlement(year));
+    pay_settlement(place, p, last_day, settlement);
     count_year(place, p, settlement.target, delivered, settlement.paid_for,
                settlement.payment.amount < 0 ? -settlement.payment : Pence{});
     begin_training_year(practice);
@@ -179,25 +192,31 @@ void GeneralPractice::hand_back(Place& place, std::uint16_t p, sim::Day day)
   Practice& practice = practices_[p];
   displace(place, p);  // first: courses cut short are credited before the year is settled
   const Uda delivered = practice.contract.delivered;
-  const auto rest =
-      static_cast<std::uint32_t>(activity_from(practice.contract, month_of_contract_year(day)).hundredths);
+  const Uda rest = activity_from(practice.contract, month_of_contract_year(day));
+  const int year = sim::contract_year(day);
   const Settlement settlement =
-      settle(practice_settings_.contract, practice.contract, sim::contract_year(day));
+      settle(practice_settings_.contract, practice.contract, year, levers_.offer.at_settlement(year));
   practice.contract.is_handed_back = true;
-  pay_settlement(place, p, day, settlement.payment);
+  pay_settlement(place, p, day, settlement);
   count_year(place, p, settlement.target, delivered, settlement.paid_for,
              settlement.payment.amount < 0 ? -settlement.payment : Pence{});
   close_books(practice, day, books_);
   faces_[p].bits = PublicState::closed;
   place.tallies().add(own_.closures, 0);
-  place.tallies().add_sum(own_.handed_back, 0, rest);
+  offer_to_others(place, p, day, rest);
+}
+
+/// The Office lets activity again that a practice leaves undone for the rest of the year.
+void GeneralPractice::offer_to_others(Place& place, std::uint16_t p, sim::Day day, Uda rest)
+{
+  place.tallies().add_sum(own_.handed_back, 0, rest.hundredths);
   const std::size_t office =
       place.around().geography.places.size() + place.around().geography.places[place.index()].office;
   Letter letter{.person = site(p),
                 .minute = sim::minute_of(day, 0),
                 .practice = site(p),
                 .kind = LetterKind::handed_back};
-  set_activity(letter, rest);
+  set_activity(letter, static_cast<std::uint32_t>(rest.hundredths));
   place.send(office, letter);
 }
 

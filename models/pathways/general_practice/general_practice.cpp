@@ -11,6 +11,13 @@ namespace {
 constexpr const char* name = "general_practice";
 const std::array<const char*, 2> service_names{"routine_care", "urgent_care"};
 
+/// As the pathways that are on have set them; none: all neutral.
+ContractLevers contract_levers(const Conditions& conditions)
+{
+  const auto* const set = conditions.find<ContractLevers>();
+  return set != nullptr ? *set : ContractLevers{};
+}
+
 sim::Staircase whole_days(double median, double cv)
 {
   return sim::Staircase{
@@ -55,7 +62,8 @@ void declare(sim::Layout& layout)
   };
   measure("foundation_uda", "0.01 UDA", "UDA of foundation dentists, who work outside their host's contract",
           sim::Cell::sum);
-  measure("handed_back", "0.01 UDA", "activity of the rest of the year handed back by practices",
+  measure("handed_back", "0.01 UDA",
+          "activity of the rest of the year that practices handed back or gave up at mid-year",
           sim::Cell::sum);
   measure("relet", "0.01 UDA", "of it, taken over by other practices for the rest of the year",
           sim::Cell::sum);
@@ -109,6 +117,7 @@ GeneralPractice::GeneralPractice(Place& place, const Settings& settings, const S
     : settings_{settings},
       practice_settings_{place.around().practices},
       treatment_{place.around().treatment},
+      levers_{contract_levers(place.around().conditions)},
       shapes_{place.around().practices.books},
       services_{place.around().services},
       own_{own_measures(place.around().layout)},
@@ -150,6 +159,8 @@ GeneralPractice::GeneralPractice(Place& place, const Settings& settings, const S
   double value = 0;
   for (const PracticeSite& practice : geography.practices) value += static_cast<double>(practice.uda_value);
   mean_uda_value_ = geography.practices.empty() ? 1 : value / static_cast<double>(geography.practices.size());
+  if (levers_.flexible.fee.amount > 0 && !levers_.flexible.years.empty())
+    flexible_.assign(practices_.size(), {std::vector<std::uint64_t>(ring_days, 0), place.around().first});
   fee_factor_ = first_fee_factor(practice_settings_.contract.by_head);
   if (staffing_ != nullptr && staffing_->fatigue.strength > 0) load_.resize(info.practices);
   mix_.resize(info.practices);

@@ -5,12 +5,15 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "models/pathways/general_practice/settings.hpp"
 #include "models/places/pathway.hpp"
 #include "models/places/place.hpp"
+#include "models/practices/contract_levers.hpp"
 #include "models/practices/practice.hpp"
 #include "sim/distributions.hpp"
 #include "sim/line.hpp"
@@ -189,6 +192,7 @@ class GeneralPractice final : public Pathway {
   void complete(Place& place, std::uint32_t e, const CoursePlan& plan, bool is_complete);
   void pay_urgent_fee(Place& place, std::uint16_t practice, Pence fee) const;
   void credit(Place& place, const Episode& episode, Band band);
+  sim::Day days_by_risk(const Place& place, const Episode& episode) const;
   sim::Day recall_day(const Place& place, const Episode& episode) const;
   void leave(Place& place, std::uint32_t e, Reason reason);
   void drop(std::uint32_t e);
@@ -200,7 +204,8 @@ class GeneralPractice final : public Pathway {
   void count_year(Place& place, std::uint16_t practice, Uda target, Uda delivered, Uda paid_for,
                   Pence recovered);
   void hand_back(Place& place, std::uint16_t practice, sim::Day day);
-  void pay_settlement(Place& place, std::uint16_t practice, sim::Day day, Pence payment);
+  void offer_to_others(Place& place, std::uint16_t practice, sim::Day day, Uda rest);
+  void pay_settlement(Place& place, std::uint16_t practice, sim::Day day, const Settlement& settlement);
   void displace(Place& place, std::uint16_t practice);
   void show(std::uint16_t practice, sim::Day day);
   void show_urgent_time(Place& place, std::uint16_t practice);
@@ -211,6 +216,18 @@ class GeneralPractice final : public Pathway {
   void count_staff_month(Place& place, sim::Day last_day);
   bool nurse_helps(std::uint16_t practice, Procedure procedure, AgeClass age, sim::Day day) const;
   const RoleOrder& roles_for(std::uint16_t practice, Procedure procedure, sim::Day day) const;
+
+  // contract_review.cpp
+  double warned(Place& place, std::uint16_t practice) const;
+  void review(Place& place, std::uint16_t practice, sim::Day day);
+  double acceptance_shift(std::size_t practice, AgeClass age) const;
+  void tell_begun(Place& place, const Episode& episode) const;
+
+  // contract_flexible.cpp
+  void begin_flexible_year(std::uint16_t practice, sim::Day day);
+  void open_flexible(Place& place, std::uint16_t practice);
+  void hold_flexible(Place& place, std::uint16_t practice, sim::Day day);
+  bool is_in_flexible(const Episode& episode) const;
 
   // heads.cpp
   void tell_due(Place& place, std::uint16_t practice, sim::Day day);
@@ -226,6 +243,7 @@ class GeneralPractice final : public Pathway {
   const Settings& settings_;
   const PracticeSettings& practice_settings_;
   const Treatment& treatment_;
+  const ContractLevers levers_;
   SessionShapes shapes_;
   CoreServices services_;
   OwnMeasures own_;
@@ -259,6 +277,16 @@ class GeneralPractice final : public Pathway {
     std::array<float, patient_kinds> asked{}, leaning{};
   };
   std::vector<Mix> mix_;
+  /// A practice's sessions that take the place of units.
+  struct Flexible {
+    std::vector<std::uint64_t> kept;  // [day of a book's ring]: a bit for each session
+    sim::Day opened_to = 0;
+    int year = 0;     // contract year of the days last opened
+    double from = 0;  // fraction of it that was over on its first day here
+    int opened = 0;   // sessions kept in it
+  };
+  std::vector<Flexible> flexible_;                                    // by practice; empty: none are kept
+  std::set<std::pair<std::uint32_t, std::uint16_t>> flexibly_begun_;  // person and ordinal of live courses
   double mean_uda_value_ = 0;
   double fee_factor_ = 1;       // by which fees by the head are scaled, as last heard
   const Wave* wave_ = nullptr;  // in force; nullptr: ordinary time

@@ -9,7 +9,6 @@ namespace models::general_practice {
 
 namespace {
 
-constexpr double days_per_month = days_per_year / 12;
 constexpr int most_visits = 15;
 constexpr int band_bits = 7, complete_bit = 8;  // of Episode::last_course
 
@@ -69,6 +68,7 @@ void GeneralPractice::miss(Place& place, std::uint32_t e)
 {
   Episode& episode = episodes_[e];
   count_booked(place, episode);
+  place.tell_deed({PracticeDeed::missed, site(episode.practice)});
   place.tallies().add(place.measures().appointments,
                       episode.service * outcomes + static_cast<std::size_t>(AppointmentOutcome::missed));
   ++episode.missed;
@@ -133,6 +133,7 @@ void GeneralPractice::kept(Place& place, std::uint32_t e)
   place.tallies().add(m.appointments,
                       episode.service * outcomes + static_cast<std::size_t>(AppointmentOutcome::kept));
   count_booked(place, episode);
+  place.tell_deed({PracticeDeed::kept, site(episode.practice)});
   place.tallies().add_sum(m.session_minutes, episode.service * 2 + 1, episode.visit_minutes());
   if (age_years(person, place.today()) < adult_age)
     place.tallies().add_sum(own_.child_minutes, 0, episode.visit_minutes());
@@ -146,6 +147,8 @@ void GeneralPractice::kept(Place& place, std::uint32_t e)
     episode.accepted = static_cast<std::uint16_t>(place.today());
     episode.first_role = episode.role;
     place.tell_started(episode.person, episode.ordinal, episode.service, episode.stratum, episode.asked);
+    tell_begun(place, episode);
+    if (is_in_flexible(episode)) flexibly_begun_.emplace(episode.person, episode.ordinal);
     episode.manner = manner_after(episode.manner, true);
     find_out(place, e, false);
   } else if (needs_acclimatisation(place, episode, person)) {
@@ -229,16 +232,12 @@ void GeneralPractice::next_visit(Place& place, std::uint32_t e, const CoursePlan
 
 sim::Day GeneralPractice::recall_day(const Place& place, const Episode& episode) const
 {
-  const RecallSettings& recall = settings_.recall;
   const bool child = age_years(place.person(episode.person), place.today()) < adult_age;
   if (!habits_[episode.practice].recalls_by_risk) {
     const double u = place.streams().draw(episode.person, sim::Why{"recall"}, episode.ordinal).uniform(0);
     return place.today() + place.around().seeking.habitual_recall(child, u);
   }
-  const bool high = severity_of(static_cast<OralState>(episode.oral)) != Severity::none;
-  const double months =
-      child ? (high ? recall.child_high : recall.child_low) : (high ? recall.adult_high : recall.adult_low);
-  return place.today() + static_cast<sim::Day>(months * days_per_month);
+  return place.today() + days_by_risk(place, episode);
 }
 
 void GeneralPractice::complete(Place& place, std::uint32_t e, const CoursePlan& plan, bool is_complete)
@@ -249,12 +248,16 @@ void GeneralPractice::complete(Place& place, std::uint32_t e, const CoursePlan& 
   credit(place, episode, band);
   if (plan.has_varnish) place.tallies().add(own_.varnished, 0);
   const bool cured = is_complete && (plan.later_visits > 0) && !urgent;
+  const sim::Day recall = urgent ? 0 : recall_day(place, episode);
+  if (!urgent)
+    place.tell_deed({PracticeDeed::recalled, site(episode.practice),
+                     place.today() + days_by_risk(place, episode) - recall});
   place.tell_completed(
       {.person = episode.person,
        .ordinal = episode.ordinal,
        .service = episode.service,
        .practice = site(episode.practice),
-       .recall = urgent ? 0 : recall_day(place, episode),
+       .recall = recall,
        .manner = episode.manner,
        .course = static_cast<std::uint8_t>(static_cast<int>(band) | (is_complete ? complete_bit : 0)),
        .treated = cured,
@@ -283,9 +286,12 @@ void GeneralPractice::credit(Place& place, const Episode& episode, Band band)
   if (static_cast<Role>(episode.first_role) == Role::foundation_dentist) {
     place.tallies().add_sum(own_.foundation_uda, 0, uda.hundredths);
     practice.training.year.delivered += uda;
+  } else if (flexibly_begun_.erase({episode.person, episode.ordinal}) > 0) {
+    place.tell_contract({ContractNews::in_sessions, site(episode.practice), uda.hundredths});
   } else {
     place.tallies().add_sum(m.uda, cell, uda.hundredths);
     practice.contract.delivered += uda;
+    place.tell_deed({PracticeDeed::credited, site(episode.practice), uda.hundredths});
     const PatientKind kind = kind_of(person, accepted, !episode.has(Episode::known));
     const Pence uplift = uplift_pay(practice_settings_.contract, practice.contract, kind, accepted, uda);
     if (uplift.amount != 0) place.pay(Payer::icb, uda_line, episode.practice, today, uplift);

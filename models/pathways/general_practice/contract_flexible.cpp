@@ -1,0 +1,92 @@
+// Sessions in place of units: part of the contract is given up for the year, and sessions of the practice's own books are
+// kept for some patients and paid one by one.
+#include <cmath>
+
+#include "models/pathways/general_practice/general_practice.hpp"
+
+namespace models::general_practice {
+
+namespace {
+
+constexpr int session_minutes = units_per_session * minutes_per_unit;
+
+/// A session that is kept whole for a purpose.
+SessionTemplate kept_for(Purpose purpose)
+{
+  SessionTemplate shape;
+  shape.reserved[static_cast<std::size_t>(purpose)] = (std::uint64_t{1} << units_per_session) - 1;
+  return shape;
+}
+
+/// Of the days kept; a practice with more sessions a day keeps none of those beyond.
+std::uint64_t bit(int session)
+{
+  constexpr int bits = 64;
+  return session < bits ? std::uint64_t{1} << session : 0;
+}
+
+std::size_t ring(sim::Day day) { return static_cast<std::size_t>(day % ring_days); }
+
+}  // namespace
+
+/// On the first day of a contract year (or of the run within one): what the sessions take the place of is given up.
+void GeneralPractice::begin_flexible_year(std::uint16_t p, sim::Day day)
+{
+  Contract& contract = practices_[p].contract;
+  const Uda whole = flexed(levers_.flexible, contract, sim::contract_year(day));
+  if (whole.hundredths == 0) return;
+  Uda rest;
+  const int month = month_of_contract_year(day);
+  for (int m = month; m < months_per_year; ++m) rest += Uda{instalment(whole.hundredths, m, months_per_year)};
+  take_over(contract, -rest, month);
+}
+
+/// Of the days whose books have just been opened, the sessions that are due, the last of a day first.
+void GeneralPractice::open_flexible(Place& place, std::uint16_t p)
+{
+  Flexible& here = flexible_[p];
+  const Practice& practice = practices_[p];
+  const SessionBooks::Book book = practice.book[static_cast<std::size_t>(Role::dentist)];
+  const double offset = place.streams().draw(practice.key, sim::Why{"flexible sessions"}, 0).uniform(0);
+  for (; here.opened_to < practice.opened_to; ++here.opened_to) {
+    const sim::Day day = here.opened_to;
+    const int year = sim::contract_year(day);
+    here.kept[ring(day)] = 0;
+    if (year != here.year) here = Flexible{std::move(here.kept), day, year, elapsed_year(day), 0};
+    const int a_year = sessions_a_year(levers_.flexible, practice.contract, year);
+    const double over = sim::contract_year(day + 1) == year ? elapsed_year(day + 1) : 1;
+    int due = static_cast<int>(std::floor(a_year * (over - here.from) + offset)) - here.opened;
+    for (int session = practice.book_sessions(Role::dentist); session-- > 0 && due > 0;) {
+      if (bit(session) == 0 || !books_.is_unbooked(book, day, session)) continue;
+      books_.open(book, day, session, kept_for(levers_.flexible.kept_for));
+      here.kept[ring(day)] |= bit(session);
+      ++here.opened;
+      --due;
+    }
+  }
+}
+
+/// A morning: those of today's kept sessions that are held are paid for. They displace what they would have left to all.
+void GeneralPractice::hold_flexible(Place& place, std::uint16_t p, sim::Day day)
+{
+  const Practice& practice = practices_[p];
+  const SessionBooks::Book book = practice.book[static_cast<std::size_t>(Role::dentist)];
+  const Purpose purpose = levers_.flexible.kept_for;
+  for (int session = 0; session < practice.book_sessions(Role::dentist); ++session) {
+    const bool is_kept = (flexible_[p].kept[ring(day)] & bit(session)) != 0;
+    if (!is_kept || books_.is_shut(book, {day, static_cast<std::uint8_t>(session), 0}, purpose)) continue;
+    const int ordinarily =
+        practice_settings_.books
+            .reserved_minutes[static_cast<std::size_t>(purpose)][static_cast<std::size_t>(session % 2)];
+    place.tell_contract({ContractNews::session_held, site(p), session_minutes - ordinarily});
+  }
+}
+
+/// Whether the booked visit lies in a kept session.
+bool GeneralPractice::is_in_flexible(const Episode& episode) const
+{
+  return !flexible_.empty() && static_cast<Role>(episode.role) == Role::dentist &&
+         (flexible_[episode.practice].kept[ring(episode.day)] & bit(episode.session)) != 0;
+}
+
+}  // namespace models::general_practice
