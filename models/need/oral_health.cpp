@@ -77,6 +77,12 @@ int OralHealth::varnish_months_after(bool given, int months_before, int days_sin
   return std::max(months_before - static_cast<int>(days_since / days_per_month), 0);
 }
 
+int OralHealth::varnish_months_today(int days_since) const
+{
+  const double months = days_since / days_per_month + settings_.varnish_months;
+  return static_cast<int>(std::min<double>(months, longest_varnish));
+}
+
 bool OralHealth::protects(int varnish_months, int days_since)
 {
   return days_since < varnish_months * days_per_month;

@@ -59,6 +59,8 @@ class OralHealth {
   double ceiling(const Person& person, std::size_t age_band, double most_onset = 1) const;
   /// Months for which varnish protects after a course: of that course, or what was left of an earlier one.
   int varnish_months_after(bool given, int months_before, int days_since) const;
+  /// Months after a course for which varnish protects that is given so many days after it, elsewhere.
+  int varnish_months_today(int days_since) const;
   /// Whether it still does, so many days later.
   static bool protects(int varnish_months, int days_since);
   /// Days without a visit after which onset rises.

@@ -92,6 +92,7 @@ void Clinics::begin(Place& place, std::uint32_t p)
       place.streams().draw(patient.person, sim::Why{"first visit at a clinic"}, patient.ordinal, clinic.kind);
   const ClinicOutcome outcome = rules_.decide(place, patient, clinic.service, draws);
   patient.treats = outcome.treats;
+  if (outcome.sent_back) return send_back(place, p);
   if (outcome.onward) {
     const std::uint32_t person = patient.person;
     const std::uint16_t from = site(patient.clinic);
@@ -106,6 +107,33 @@ void Clinics::begin(Place& place, std::uint32_t p)
   const sim::Day last = place.today() + days;
   patient.due = sim::minute_of(last, opens);
   place.calendar().add(last, {patient.person, seat_.first_handler + course_end, p, opens});
+}
+
+/// That the referral came from, itself or by a site in its rooms; none, if it came from another clinic.
+std::uint16_t Clinics::referring_practice(const Place& place, const ClinicPatient& patient) const
+{
+  const Sites& sites = place.around().sites;
+  if (patient.from == no_practice || sites.is_clinic(patient.from)) return no_practice;
+  return sites.rooms_of(patient.from);
+}
+
+/// Level 1 can do it: a practice is asked, that which referred before others, and is told why.
+void Clinics::send_back(Place& place, std::uint32_t p)
+{
+  const ClinicPatient patient = patients_[p];
+  const std::uint8_t of = service(clinics_[patient.clinic]);
+  place.tell_completed({.person = patient.person,
+                        .ordinal = patient.ordinal,
+                        .service = of,
+                        .practice = referring_practice(place, patient),
+                        .linked = true});
+  if (patient.from != no_practice)
+    place.send(place.around().sites.place_of(patient.from), {.person = patient.person,
+                                                             .minute = place.calendar().now(),
+                                                             .practice = patient.from,
+                                                             .kind = LetterKind::sent_back,
+                                                             .service = of});
+  drop(p);
 }
 
 void Clinics::end(Place& place, std::uint32_t p)
@@ -123,10 +151,10 @@ void Clinics::end(Place& place, std::uint32_t p)
     rules_.finish(place, patient, clinic.service);
     end.treated = patient.treats;
     end.linked = draws.uniform(1) < clinic.plan->returned;
+    end.varnished = rules_.varnishes;
+    end.manner = static_cast<std::uint8_t>(rules_.good_visits);
     if (end.linked) {
-      // to whom the referral came from, unless that was another clinic
-      if (patient.from != no_practice && !place.around().sites.is_clinic(patient.from))
-        end.practice = place.around().sites.rooms_of(patient.from);
+      end.practice = referring_practice(place, patient);
       place.tallies().add(own_[clinic.service].returned, 0);
     }
   }

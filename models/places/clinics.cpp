@@ -86,14 +86,18 @@ Clinics::Clinics(Place& place, const ClinicsSettings& settings, const Seat& seat
     const std::size_t days = static_cast<std::size_t>(plan.called_ahead) + 1;
     const auto kind_of_care =
         static_cast<std::uint32_t>(*find_specialty(place.around().service_names[one.service]));
+    const ClinicOpening open = rules_.opening ? rules_.opening(static_cast<std::uint16_t>(all.first + k))
+                                              : ClinicOpening{.weekly = weekly[k]};
     clinics_.push_back({&plan,
                         id_key(one.name) + k,
                         s,
                         kind_of_care,
-                        weekly[k],
+                        open.weekly,
                         {},
                         std::vector<std::uint16_t>(days, 0),
-                        0});
+                        0,
+                        open.from,
+                        open.until});
   }
   // this Place's people among those on the lists of the ICB
   std::int64_t people = 0;
@@ -117,7 +121,7 @@ std::int64_t Clinics::sessions_before(const Clinic& clinic, std::int64_t weekday
 
 int Clinics::planned_sessions(const Clinic& clinic, sim::Day day) const
 {
-  if (!is_working_day(day)) return 0;
+  if (!is_working_day(day) || day < clinic.from || day > clinic.until) return 0;
   const std::int64_t before = weekdays_before(day);
   return static_cast<int>(sessions_before(clinic, before + 1) - sessions_before(clinic, before));
 }
@@ -224,7 +228,8 @@ void Clinics::fill_lists(Place& place) const
 void Clinics::show(Place& place, std::uint16_t k) const
 {
   const Clinic& clinic = clinics_[k];
-  const double weekly = clinic.weekly * clinic.plan->courses();
+  const bool open = place.today() >= clinic.from && place.today() < clinic.until;
+  const double weekly = open ? clinic.weekly * clinic.plan->courses() : 0;
   constexpr double hundredths = 100;
   PublicState face;
   face.waiting = static_cast<std::uint16_t>(std::min<std::uint32_t>(clinic.list.size(), no_practice));
@@ -244,7 +249,8 @@ Answer Clinics::receive(Place& place, const Request& request)
                                           .ordinal = request.ordinal,
                                           .from = request.last_completed,
                                           .stratum = request.stratum,
-                                          .oral = request.oral});
+                                          .oral = request.oral,
+                                          .level_1 = (request.last_course & Referral::inappropriate) != 0});
   clinic.list.join(patients_, p,
                    place.around()
                        .priority.of(QueueName::clinic_list)
@@ -307,6 +313,19 @@ bool Clinics::still_wants(Place& place, std::uint32_t p)
                   dead ? Reason::died : Reason::gave_up);
   drop(p);
   return false;
+}
+
+void Clinics::shut(Place& place, std::uint16_t k, const std::function<void(const ClinicPatient&)>& then)
+{
+  Clinic& clinic = clinics_[k];
+  clinic.until = std::min(clinic.until, place.today());
+  while (const auto p = clinic.list.serve(patients_)) {
+    const ClinicPatient patient = patients_[*p];
+    place.tell_left(patient.person, patient.ordinal, service(clinic), patient.stratum, Reason::redirected);
+    drop(*p);
+    then(patient);
+  }
+  show(place, k);
 }
 
 void Clinics::close_month(Place& place)

@@ -34,12 +34,20 @@ struct ClinicPatient {
   std::uint8_t stratum = 0, priority = 0, missed = 0;
   std::uint8_t oral = 0;  // OralState at asking
   bool treats = false;    // the course will bring disease to an end
+  bool level_1 = false;   // the referral is one that level 1 could do
 };
 
 /// What the first visit decides.
 struct ClinicOutcome {
   bool treats = false;                   // the course will bring disease to an end
   std::optional<std::uint8_t> onward{};  // another service instead
+  bool sent_back = false;                // to a practice, which can do it
+};
+
+/// How much a site is open, where the pathway says it of each of its own.
+struct ClinicOpening {
+  double weekly = 0;                                  // sessions
+  sim::Day from = 0, until = sim::last_storable_day;  // the last day
 };
 
 class Clinics {
@@ -49,9 +57,14 @@ class Clinics {
       std::function<ClinicOutcome(Place&, const ClinicPatient&, std::size_t service, const sim::Draws&)>;
   /// A course has ended (of a living person): counts, mostly.
   using Finish = std::function<void(Place&, const ClinicPatient&, std::size_t service)>;
+  /// Of a site of this Place.
+  using Opening = std::function<ClinicOpening(std::uint16_t site)>;
   struct Rules {
     Decide decide;
     Finish finish;
+    Opening opening{};       // none: sessions by the settings, from the first day on
+    bool varnishes = false;  // a course ends with fluoride varnish
+    int good_visits = 0;     // that a course leaves with a child who is not used to treatment
   };
   enum Handler : std::uint32_t { first_visit, course_end, handlers };
   static constexpr std::array<std::string_view, handlers> events{"first_visit", "course_end"};
@@ -66,6 +79,12 @@ class Clinics {
   void handle(Place& place, const sim::Event& event, std::uint32_t handler);
   sim::Touched touches(const sim::Event& event) const { return {&patients_[event.slot], nullptr}; }
   void close_month(Place& place);
+  /// Nobody more is taken or called at the k-th clinic here; those on its list are told off it, as `then` says.
+  void shut(Place& place, std::uint16_t k, const std::function<void(const ClinicPatient&)>& then);
+  /// Sessions of the k-th clinic here on a day, as planned.
+  int planned(std::uint16_t k, sim::Day day) const { return planned_sessions(clinics_[k], day); }
+  std::uint16_t count() const { return static_cast<std::uint16_t>(clinics_.size()); }
+  std::uint16_t site(std::uint16_t clinic) const { return static_cast<std::uint16_t>(here_.first + clinic); }
   std::size_t bytes() const { return patients_.bytes(); }
 
  private:
@@ -78,14 +97,14 @@ class Clinics {
     sim::Line<queue_classes> list;
     std::vector<std::uint16_t> seats;  // of courses still to be begun, by day modulo its length
     std::uint32_t turn;                // people called so far
-    sim::Day counted_on = 0;           // in a wave: the day of
-    int came = 0;                      // those who came
+    sim::Day from = 0, until = sim::last_storable_day;
+    sim::Day counted_on = 0;  // in a wave: the day of
+    int came = 0;             // those who came
   };
   struct ServiceMeasures {
     sim::Counter sessions, list, missed, promoted, returned;
   };
 
-  std::uint16_t site(std::uint16_t clinic) const { return static_cast<std::uint16_t>(here_.first + clinic); }
   std::uint8_t service(const Clinic& clinic) const
   {
     return static_cast<std::uint8_t>(first_service_ + clinic.service);
@@ -103,6 +122,8 @@ class Clinics {
   void show(Place& place, std::uint16_t clinic) const;
   void come(Place& place, std::uint32_t p);
   void begin(Place& place, std::uint32_t p);
+  void send_back(Place& place, std::uint32_t p);
+  std::uint16_t referring_practice(const Place& place, const ClinicPatient& patient) const;
   void end(Place& place, std::uint32_t p);
   void count_visits(Place& place, const ClinicPatient& patient, int visits) const;
   void drop(std::uint32_t p);

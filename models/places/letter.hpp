@@ -23,7 +23,9 @@ enum class LetterKind : std::uint8_t {
   // between the parts of one pathway: `tries` is its number in the roster
   notice,
   // about a programme's money, between a Place and its Office
-  budget
+  budget,
+  // clinic to the referrer: level 1 can do it
+  sent_back
 };
 
 /// 24 bytes; order of delivery: (minute, person, kind), whoever sent it.

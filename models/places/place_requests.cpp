@@ -104,6 +104,14 @@ void Place::further_completed(std::uint32_t i, const Letter& letter)
   PersonState& state = residents_[i].state;
   if ((letter.oral & CourseEnd::treated_bit) != 0) state.oral = OralHealth::treated(state.oral);
   if ((letter.oral & CourseEnd::relieved_bit) != 0) state.oral = OralHealth::relieved(state.oral);
+  constexpr int most_visits = 15;
+  state.good_visits =
+      static_cast<std::uint8_t>(std::min(state.good_visits + (letter.manner & most_visits), most_visits));
+  if ((letter.oral & CourseEnd::varnished_bit) != 0) {
+    PersonHistory& history = residents_[i].history;
+    const int months = around_.oral.varnish_months_today(today_ - history.last_completed);
+    history.last_course = static_cast<std::uint8_t>(history.course() | months << 4);
+  }
   open_.close(i, letter.service);
   if ((letter.oral & CourseEnd::linked_bit) != 0 && people_[i].death > today_)
     begin_follow_up(i, letter.practice);

@@ -52,7 +52,8 @@ bool suits(Specialty specialty, const Profile& person, OralState oral)
   const bool diseased = severity_of(oral) >= Severity::active;
   const bool reluctant = child && diseased && person.cooperation != most_cooperative;
   switch (specialty) {
-    case Specialty::cds_assessment: return reluctant;
+    case Specialty::cds_assessment:
+    case Specialty::child_stabilisation: return reluctant;
     case Specialty::inhalation_sedation: return reluctant && years >= sedation_from;
     case Specialty::ga_list: return reluctant && years >= anaesthetic_from && years <= anaesthetic_to;
     case Specialty::special_care:

@@ -20,13 +20,14 @@ enum class Specialty : std::uint8_t {
   special_care,         // level 2 and 3, of adults
   oral_surgery_l2,
   oral_surgery_l3,
-  restorative,  // level 3
-  orthodontic   // level 2 and 3; paid by its own unit, no UDA
+  restorative,         // level 3
+  orthodontic,         // level 2 and 3; paid by its own unit, no UDA
+  child_stabilisation  // level 2: children treated awake at practices, before the community service
 };
-inline constexpr std::size_t specialties = 8;
+inline constexpr std::size_t specialties = 9;
 inline constexpr std::array<std::string_view, specialties> specialty_names{
-    "cds_assessment",  "inhalation_sedation", "ga_list",     "special_care",
-    "oral_surgery_l2", "oral_surgery_l3",     "restorative", "orthodontic"};
+    "cds_assessment",  "inhalation_sedation", "ga_list",     "special_care",       "oral_surgery_l2",
+    "oral_surgery_l3", "restorative",         "orthodontic", "child_stabilisation"};
 std::optional<Specialty> find_specialty(std::string_view name);
 
 /// Managed clinical networks, whose members triage referrals.

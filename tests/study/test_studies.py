@@ -247,3 +247,55 @@ def test_improvement_plan(tmp_path):
     assert cost["urgent_sites"]["urgent_care__session_fee"] == baseline["urgent_care__session_fee"]
     with h5py.File(tmp_path / "out" / "study.h5") as study:
         assert 'care_homes.tags.owner = "NHS Cheshire and Merseyside"' in study.attrs["tags"]
+
+
+MANY_CHILDREN = """
+[pathway.referral_management.needs]
+child_unable = 1
+child_not_yet = 1
+[oral_health]
+child_onset = 0.3
+"""
+
+
+def test_accdp(tmp_path):
+    done = on_tiny("accdp.toml", tmp_path, MANY_CHILDREN).run(tmp_path / "out", *fewer_practices("accdp.toml"))
+    assert done.returncode == 0, done.stderr
+    referrals, set_up, minutes = Counter(), {}, {}
+    for path in (tmp_path / "out" / "runs").glob("*/*.h5"):
+        with h5py.File(path) as run:
+            referrals[path.parent.name] += int(run["programmes/advanced_child_care__referrals"][()].sum())
+            set_up[path.parent.name] = run["programmes/advanced_child_care__practices"][-1].sum()
+            minutes[path.parent.name] = run["programmes/advanced_child_care__minutes_from_books"][()].sum()
+    assert referrals["baseline"] == set_up["baseline"] == minutes["baseline"] == minutes["on_top"] == 0
+    assert set_up["thirty"] == set_up["referrers_learn"] == 6
+    assert set_up["fifteen"] == 3
+    assert minutes["thirty"] > minutes["fifteen"] > 0
+    assert referrals["thirty"] > 0
+
+
+def fewer_practices(name):
+    """The tiny region has six practices: a fifth of those of the plan."""
+    text = (ROOT / "configs" / "studies" / name).read_text()
+    for scenario, practices in re.findall(r"^\[scenario\.(\w+)\.pathway\.\w+\]\npractices = (\d+)", text, flags=re.M):
+        yield from ("--set", f"scenario.{scenario}.pathway.advanced_child_care.practices={int(practices) // 5}")
+
+
+def test_priority_groups(tmp_path):
+    program = on_tiny("priority_groups.toml", tmp_path, HOMES)
+    text = program.study.read_text().replace("Liverpool", "Seaport").replace("Knowsley", "Upvale")
+    program.study.write_text(text)
+    done = program.run(tmp_path / "out", "--set", "scenario.foundation.pathway.priority_groups.foundation.patients=20")
+    assert done.returncode == 0, done.stderr
+    patients, due, taught, schemes = {}, {}, {}, {}
+    for path in (tmp_path / "out" / "runs").glob("*/0001.h5"):
+        with h5py.File(path) as run:
+            patients[path.parent.name] = run["programmes/priority_groups__patients"][()].sum()
+            due[path.parent.name] = run["programmes/priority_groups__payments_due"][()].sum()
+            taught[path.parent.name] = run["programmes/care_homes__homes_taught"][()].sum()
+            schemes[path.parent.name] = run["programmes/prevention__schemes"][-1].sum()
+    assert min(patients.values()) > 100
+    assert patients["first"] != patients["baseline"] == patients["foundation"]
+    assert due["foundation"] == 2 > due["baseline"] == 0
+    assert taught["homes_taught"] > 0 == taught["baseline"]
+    assert schemes["mouth_care"] == 2 > schemes["baseline"] == 0

@@ -24,7 +24,7 @@ PathwayKind kind()
 {
   PathwayKind kind;
   kind.name = name;
-  kind.lines = {"session_fee", "equipment", "visit_fee", "transport"};
+  kind.lines = {"session_fee", "equipment", "visit_fee", "transport", "mouth_care_taught"};
   kind.handlers = CareHomes::handlers;
   kind.events = {"session", "visit", "time_kept"};
   kind.read = [](sim::io::Block& block) {
@@ -58,6 +58,7 @@ CareHomes::CareHomes(Place& place, const Settings& settings, const Seat& seat)
       equipment_line_{place.line("care_homes__equipment")},
       visit_line_{place.line("care_homes__visit_fee")},
       transport_line_{place.line("care_homes__transport")},
+      taught_line_{place.line("care_homes__mouth_care_taught")},
       called_{"care-home residents to whom a dentist is called"}
 {
   const Population& population = place.around().population;
@@ -81,6 +82,48 @@ CareHomes::CareHomes(Place& place, const Settings& settings, const Seat& seat)
   for (const Link& link : links_)
     for (const std::uint16_t home : link.homes) homes_[home].linked = true;
   equipped_.resize(links_.size(), false);
+  plan_teaching(place);
+}
+
+/// Which homes are taught, and when for the first time, is drawn for each.
+void CareHomes::plan_teaching(const Place& place)
+{
+  const TaughtSettings& taught = settings_.taught;
+  const Geography& geography = place.around().geography;
+  if (taught.share <= 0 || !taught.deployment.runs_in(geography, place.index()) ||
+      taught.deployment.from > place.around().last)
+    return;
+  const auto homes = place.around().population.homes_of(place.index());
+  for (std::size_t home = 0; home < homes.size(); ++home) {
+    const std::size_t area = geography.places[place.index()].first_area + homes[home].area;
+    const auto neighbours = std::count_if(homes.begin(), homes.begin() + static_cast<std::ptrdiff_t>(home),
+                                          [&](const CareHome& one) { return one.area == homes[home].area; });
+    const sim::Draws draws =
+        place.streams().draw(id_key(geography.areas[area].id), sim::Why{"mouth care taught in a home"},
+                             static_cast<std::uint32_t>(neighbours));
+    if (draws.uniform(0) >= taught.share) continue;
+    taught_ = true;
+    homes_[home].taught_next = static_cast<std::uint16_t>(
+        taught.deployment.from + static_cast<sim::Day>(draws.uniform(1) * taught.over * days_per_month));
+  }
+}
+
+/// Homes whose day it is, while there is money; those taught before the first day of play are not counted.
+void CareHomes::teach(Place& place, sim::Day day)
+{
+  const TaughtSettings& taught = settings_.taught;
+  const auto every = static_cast<sim::Day>(settings_.training.every * days_per_month);
+  for (Home& home : homes_)
+    while (home.taught_next != 0 && home.taught_next <= day) {
+      const sim::Day on = home.taught_next;
+      const bool runs = taught.deployment.runs_on(on);
+      home.taught_next = runs && every > 0 ? static_cast<std::uint16_t>(on + every) : std::uint16_t{0};
+      if (!runs || (on == day && !place.commit(pathway_, taught.fee, day))) continue;
+      home.trained = static_cast<std::uint16_t>(on);
+      if (on != day) continue;
+      place.tallies().add(own_.homes_taught, 0);
+      place.pay_other(Payer::icb, taught_line_, day, taught.fee);
+    }
 }
 
 bool CareHomes::lives_there(const Place& place, const HomeResident& resident, sim::Day day) const
@@ -120,6 +163,7 @@ std::vector<sim::Day> CareHomes::session_days(const Place& place, const Link& li
 /// On the first of a month its sessions are planned; those of the next month are kept free in books, once these are open.
 void CareHomes::open_day(Place& place, sim::Day day)
 {
+  if (taught_) teach(place, day);
   if (links_.empty() || (day > place.around().first && sim::month_index(day) == sim::month_index(day - 1)))
     return;
   for (std::size_t link = 0; link < links_.size(); ++link) plan_sessions(place, link, sim::month_index(day));
@@ -184,6 +228,7 @@ void CareHomes::close_month(Place& place, sim::Day last_day)
         if (lives_there(place, residents_[r], last_day)) tallies.add(own_.linked_residents, 0);
     }
   }
+  tallies.add(own_.all_homes, 0, static_cast<std::uint32_t>(homes_.size()));
   for (const Home& home : homes_)
     if (is_trained(home, last_day)) tallies.add(own_.homes_trained, 0);
 }

@@ -20,6 +20,7 @@ PathwayKind kind();
 
 struct OwnMeasures {
   sim::Counter residents, diseased, in_pain, linked_residents, plans, practices, homes, homes_trained;
+  sim::Counter all_homes, homes_taught;
   sim::Counter sessions, not_held, session_minutes, minutes_from_books, trainings, travel_m;
   sim::Counter screened, dying_screened, found_disease, found_pain;
   sim::Counter in_care, sent_routine, sent_urgent, referred, visits_called, visits, left_at_home;
@@ -35,7 +36,7 @@ class CareHomes final : public Pathway {
   void handle(Place& place, const sim::Event& event, std::uint32_t handler) override;
   sim::Touched touches(const sim::Event& event) const override;
   void close_month(Place& place, sim::Day last_day) override;
-  bool acts_on_residents() const override { return !links_.empty(); }
+  bool acts_on_residents() const override { return !links_.empty() || taught_; }
   void act_on_onset(const Place& place, std::uint32_t person, OnsetLever& lever) const override;
   std::size_t bytes() const override;
 
@@ -56,6 +57,7 @@ class CareHomes final : public Pathway {
   struct Home {
     std::vector<std::uint32_t> residents;  // of residents_
     std::uint16_t visited = 0, trained = 0;
+    std::uint16_t taught_next = 0;  // 0 = never
     bool linked = false;
   };
   /// A dentist is called to a resident in pain.
@@ -70,6 +72,8 @@ class CareHomes final : public Pathway {
   bool is_trained(const Home& home, sim::Day day) const;
   bool runs_on(const Link& link, sim::Day day) const { return day >= link.from && day <= settings_.end; }
   bool may_visit(const Place& place, const Link& link) const;
+  void plan_teaching(const Place& place);
+  void teach(Place& place, sim::Day day);
   void plan_sessions(Place& place, std::size_t link, int month);
   void keep_time(Place& place, const Link& link, int month);
   // sessions.cpp
@@ -95,11 +99,12 @@ class CareHomes final : public Pathway {
   std::uint32_t first_practice_;
   std::uint8_t urgent_, special_care_;
   OwnMeasures own_;
-  Line session_line_, equipment_line_, visit_line_, transport_line_;
+  Line session_line_, equipment_line_, visit_line_, transport_line_, taught_line_;
   std::vector<HomeResident> residents_;  // by person
   std::vector<Home> homes_;
   std::vector<Link> links_;
   std::vector<bool> equipped_;  // by link
+  bool taught_ = false;         // some homes are
   sim::Pool<Called> called_;
 };
 

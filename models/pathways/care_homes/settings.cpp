@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "models/places/deployment.hpp"
 #include "models/practices/session_book.hpp"
 
 namespace models::care_homes {
@@ -31,6 +30,15 @@ void read_training(sim::io::Block& block, TrainingSettings& out)
                {"month", 0, most_months, "the staff of a home are trained again after so long"});
   read_protection(block, out.protection,
                   "factor on the onset of disease of everybody in a home whose staff are trained; 1 = none");
+}
+
+void read_taught(sim::io::Block& block, TaughtSettings& out)
+{
+  block.number("share", out.share, {"", 0, 1, "of homes that are taught; 0 = none"});
+  read(block, out.deployment);
+  block.number("over", out.over,
+               {"month", 0, most_months, "in which homes are reached, one after the other; 0 = all at once"});
+  read_pounds(block, "cost", out.fee, "GBP", "for each time that the staff of a home are taught");
 }
 
 void read_trouble(sim::io::Block& block, TroubleSettings& out)
@@ -115,6 +123,8 @@ void read(sim::io::Block& block, Settings& out)
   });
   block.block("training", "training of a home's staff, who clean residents' mouths every day",
               [&](sim::io::Block& inner) { read_training(inner, out.training); });
+  block.block("taught", "mouth care taught in homes whether or not a practice visits them",
+              [&](sim::io::Block& inner) { read_taught(inner, out.taught); });
   block.block("trouble", "what becomes of residents with untreated disease",
               [&](sim::io::Block& inner) { read_trouble(inner, out.trouble); });
   block.block("end_of_life", "who is dying is seen before the others", [&](sim::io::Block& inner) {
@@ -126,6 +136,7 @@ void read(sim::io::Block& block, Settings& out)
 
 void check(const Geography& geography, const Settings& settings, sim::io::Faults& faults)
 {
+  models::check(geography, settings.taught.deployment, faults);
   for (const std::string& name : settings.places)
     if (!geography.find_place(name))
       faults.add(settings.places_where, "unknown place " + name + " (the region has no Place of that name)");

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "models/finance/money.hpp"
+#include "models/places/deployment.hpp"
 #include "models/places/pathway.hpp"
 #include "sim/clock.hpp"
 
@@ -35,6 +36,14 @@ struct TrainingSettings {
   int minutes = 0;   // of a session
   double every = 0;  // months after which a home's staff are trained again
   Protection protection;
+};
+
+/// Mouth care taught in homes by somebody else than a visiting practice.
+struct TaughtSettings {
+  double share = 0;  // of homes
+  Deployment deployment;
+  double over = 0;  // months in which they are reached for the first time
+  Pence fee;        // for each time that a home is taught
 };
 
 struct TroubleSettings {
@@ -69,6 +78,7 @@ struct Settings : PathwaySettings {
   PilotSettings pilot;
   Protection prevention;
   TrainingSettings training;
+  TaughtSettings taught;
   TroubleSettings trouble;
   EndOfLifeSettings end_of_life;
 

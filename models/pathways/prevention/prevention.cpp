@@ -32,12 +32,14 @@ void declare(sim::Layout& layout)
       {part});
   add("decay_at_five", "person", "of them, with dentinal decay, present or treated", {part});
   add("actions", "action", "actions on drivers of decay that ran at the month's end", {});
+  add("schemes", "programme", "programmes that ran at the month's end with somebody taking part", {kind});
 }
 
 OwnMeasures own_measures(const sim::Layout& layout)
 {
   const auto counter = [&](const char* measure) { return layout.counter("programmes", full_name(measure)); };
-  return {counter("taking_part"), counter("reached_five"), counter("decay_at_five"), counter("actions")};
+  return {counter("taking_part"), counter("reached_five"), counter("decay_at_five"), counter("actions"),
+          counter("schemes")};
 }
 
 /// The days on which a person is of an age for it while it runs: the first, and the first after them.
@@ -51,6 +53,8 @@ std::pair<sim::Day, sim::Day> days_of(const Programme& programme, const Person& 
 
 bool is_among(const Programme& programme, const Place& place, std::uint32_t person, sim::Day day)
 {
+  if (programme.groups != 0 && (place.around().population.groups_on(person, day) & programme.groups) == 0)
+    return false;
   if (static_cast<Among>(programme.among) == Among::everybody) return true;
   const std::uint32_t first = place.around().population.first_person[place.index()];
   const sim::Day seen = place.residents()[person - first].state.last_seen;
@@ -96,9 +100,12 @@ Prevention::Prevention(const Place& place, const Settings& settings, const Seat&
 {
   const Geography& geography = place.around().geography;
   for (const Programme& programme : settings.programmes)
-    if (programme.deployment.runs_in(geography, place.index()))
+    if (programme.deployment.runs_in(geography, place.index())) {
       programmes_.push_back({&programme, id_key(programme.name),
-                             place.line(full_name(kind_labels[static_cast<std::size_t>(programme.kind)]))});
+                             place.line(full_name(kind_labels[static_cast<std::size_t>(programme.kind)])),
+                             programme.coverage});
+      programmes_.back().coverage = coverage_of(place, programmes_.back());
+    }
   for (const Driver& driver : settings.drivers) {
     DriverHere here{driver.hazard, 1, in_place(driver.actions, geography, place.index())};
     for (const PlaceHazard& named : driver.places)
@@ -119,8 +126,33 @@ bool Prevention::takes_part(const Place& place, const Here& here, std::uint32_t 
 {
   const sim::Draws draws = place.streams().draw(person, sim::Why{"takes part"}, 0, here.key);
   const auto deprivation = static_cast<std::size_t>(place.person(person).deprivation() - 1);
-  return draws.uniform(0) < here.programme->coverage &&
-         draws.uniform(1) < here.programme->uptake[deprivation];
+  return draws.uniform(0) < here.coverage && draws.uniform(1) < here.programme->uptake[deprivation];
+}
+
+/// A programme for so many takes those who would be the first as coverage grows; who is born or comes of age later takes
+/// part in the same share.
+double Prevention::coverage_of(const Place& place, const Here& here)
+{
+  const Programme& programme = *here.programme;
+  if (programme.people == 0) return programme.coverage;
+  const Population& population = place.around().population;
+  const std::span<const Person> people = population.of_place(place.index());
+  const std::uint32_t first = population.first_person[place.index()];
+  const sim::Day day = programme.deployment.from;
+  std::vector<double> meant;
+  for (std::uint32_t i = 0; i < people.size(); ++i) {
+    const auto [from, to] = days_of(programme, people[i]);
+    if (day < from || day >= to || !people[i].alive_on(day) ||
+        (programme.groups != 0 && (population.groups_on(first + i, day) & programme.groups) == 0))
+      continue;
+    const sim::Draws draws = place.streams().draw(first + i, sim::Why{"takes part"}, 0, here.key);
+    if (draws.uniform(1) < programme.uptake[static_cast<std::size_t>(people[i].deprivation() - 1)])
+      meant.push_back(draws.uniform(0));
+  }
+  const auto wanted = static_cast<std::size_t>(programme.people);
+  if (meant.size() <= wanted) return programme.coverage;
+  std::sort(meant.begin(), meant.end());
+  return std::min(programme.coverage, meant[wanted]);
 }
 
 /// On onset: all of it while it lasts, then less and less.
@@ -204,6 +236,7 @@ void Prevention::close_month(Place& place, sim::Day last_day)
       place.tallies().add(own_.taking_part, static_cast<std::size_t>(programme.kind) * deprivation_classes +
                                                 static_cast<std::size_t>(people[i].deprivation() - 1));
     }
+    if (taking_part > 0) place.tallies().add(own_.schemes, static_cast<std::size_t>(programme.kind));
     place.pay_other(Payer::icb, here.line, last_day, month_of(programme.a_year * taking_part, last_day));
   }
   for (const DriverHere& driver : drivers_)

@@ -16,7 +16,7 @@ PathwayKind kind();
 struct OwnMeasures {
   sim::Counter taking_part;                  // [kind, deprivation]
   sim::Counter reached_five, decay_at_five;  // [taking part]
-  sim::Counter actions;
+  sim::Counter actions, schemes;
 };
 
 class Prevention final : public Pathway {
@@ -37,6 +37,7 @@ class Prevention final : public Pathway {
     const Programme* programme;
     std::uint32_t key;  // names its streams
     Line line;
+    double coverage;  // where it is for so many people: the share that comes to them
   };
   /// A driver of this Place.
   struct DriverHere {
@@ -46,6 +47,7 @@ class Prevention final : public Pathway {
     double factor(std::size_t deprivation, sim::Day day) const;
   };
   static bool takes_part(const Place& place, const Here& here, std::uint32_t person);
+  static double coverage_of(const Place& place, const Here& here);
   static double factor(const Place& place, const Here& here, std::uint32_t person, sim::Day day);
   bool is_reached(const Place& place, std::uint32_t person, sim::Day day) const;
 

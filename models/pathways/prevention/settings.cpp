@@ -6,6 +6,7 @@ namespace {
 
 constexpr double longest_half_life = 240;  // months
 constexpr double highest_hazard = 10;
+constexpr double most_people = 1'000'000;
 
 void read_programme(sim::io::Block& block, Programme& out)
 {
@@ -13,6 +14,13 @@ void read_programme(sim::io::Block& block, Programme& out)
   block.choice("among", out.among, among_labels,
                "among whom: everybody of those ages, or who was seen by an NHS dentist within a year");
   read(block, "ages", out.ages, "first and last age, in whole years");
+  read_groups(block, "groups", out.groups, "PLUS groups whose members are meant; without them, everybody",
+              sim::io::Presence::optional);
+  block.integer("people", out.people,
+                {"person", 0, most_people,
+                 "in each Place on the first day, of those who would take part: a programme at a site for "
+                 "so many; 0 = all"},
+                sim::io::Presence::optional);
   read(block, out.deployment);
   block.number(
       "coverage", out.coverage,

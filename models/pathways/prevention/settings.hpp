@@ -10,8 +10,9 @@
 
 namespace models::prevention {
 
-enum class Kind : std::uint8_t { varnish, brushing, packs, information };
-inline constexpr std::array<std::string_view, 4> kind_labels{"varnish", "brushing", "packs", "information"};
+enum class Kind : std::uint8_t { varnish, brushing, packs, information, mouth_care };
+inline constexpr std::array<std::string_view, 5> kind_labels{"varnish", "brushing", "packs", "information",
+                                                             "mouth_care"};
 inline constexpr std::size_t kinds = kind_labels.size();
 
 /// Among whom it is done.
@@ -23,6 +24,8 @@ struct Programme {
   int kind = 0;   // Kind
   int among = 0;  // Among
   Ages ages;
+  std::uint16_t groups = 0;  // of whom any is meant; 0 = everybody
+  int people = 0;            // in each Place at most, of those meant on the first day; 0 = all
   Deployment deployment;
   double coverage = 0;                               // share of those meant to whom it is offered
   std::array<double, deprivation_classes> uptake{};  // share of them who take part

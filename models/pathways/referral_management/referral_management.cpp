@@ -7,6 +7,7 @@
 #include "models/places/own_measures.hpp"
 #include "models/places/place_settle.hpp"
 #include "models/practices/leadership.hpp"
+#include "models/referrals/referral_levers.hpp"
 #include "sim/distributions.hpp"
 
 namespace models::referral_management {
@@ -41,6 +42,10 @@ constexpr OwnMeasure<OwnMeasures> all[]{
      &OwnMeasures::fast_track},
     {"triage_days", "day", "days from referral to the decision, of those sent to a clinic, on or back",
      &OwnMeasures::triage_days, sim::Cell::sum},
+    {"sent_back", "referral",
+     "referrals that a clinic sent back after an assessment, since level 1 can do it, counted where they "
+     "were made",
+     &OwnMeasures::sent_back},
 };
 
 void declare(sim::Layout& layout) { declare_own(layout, name, all); }
@@ -223,18 +228,28 @@ void ReferralManagement::handle(Place& place, const sim::Event& event, std::uint
   place.refer({.person = event.subject, .service = service(to)});
 }
 
+/// A referral was sent back: the referrer learns.
+void ReferralManagement::learn(const Sites& sites, std::uint16_t from, double how_much)
+{
+  if (from != no_practice && !sites.is_clinic(from)) odds_of(sites, from) *= std::exp(-how_much);
+}
+
 void ReferralManagement::read(Place& place, const Letter& letter)
 {
-  if (letter.kind != LetterKind::notice) return;
   sim::Tallies& tallies = place.tallies();
+  if (letter.kind == LetterKind::sent_back) {
+    tallies.add(own_.sent_back, 0);
+    const ReferralLevers* const levers = place.around().conditions.find<ReferralLevers>();
+    if (levers != nullptr) learn(place.around().sites, letter.practice, levers->feedback);
+  }
+  if (letter.kind != LetterKind::notice) return;
   switch (static_cast<Decision>(letter.missed)) {
     case Decision::asked_for_more: tallies.add(own_.asked_for_more, 0); return;
     case Decision::nowhere: tallies.add(own_.nowhere, 0); return;
     case Decision::redirected: tallies.add(own_.redirected, 0); break;
     case Decision::rejected:
       tallies.add(own_.rejected, 0);
-      if (letter.practice != no_practice && !place.around().sites.is_clinic(letter.practice))
-        odds_of(place.around().sites, letter.practice) *= std::exp(-settings_.learning);
+      learn(place.around().sites, letter.practice, settings_.learning);
       break;
     case Decision::accepted:
       tallies.add(own_.accepted, 0);

@@ -15,7 +15,8 @@ PathwayKind kind();
 
 struct OwnMeasures {
   sim::Counter referrals, referrals_by_urgent_sites, referrals_by_others, inappropriate, form_minutes;
-  sim::Counter accepted, redirected, rejected, asked_for_more, nowhere, misrouted, fast_track, triage_days;
+  sim::Counter accepted, redirected, rejected, asked_for_more, nowhere, misrouted, fast_track, triage_days,
+      sent_back;
 };
 
 class ReferralManagement final : public Pathway {
@@ -44,6 +45,7 @@ class ReferralManagement final : public Pathway {
   std::uint8_t service(Specialty specialty) const { return service_[static_cast<std::size_t>(specialty)]; }
   double rate_by_others(unsigned groups) const;
   double& odds_of(const Sites& sites, std::uint16_t site);
+  void learn(const Sites& sites, std::uint16_t from, double how_much);
 
   const Settings& settings_;
   std::uint32_t first_handler_, first_practice_;

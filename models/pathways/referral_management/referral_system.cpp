@@ -16,6 +16,13 @@ bool is_priority(const Surroundings& around, const Letter& referral, sim::Day to
   return around.population.is_in(referral.person, PlusGroup::cancer_or_cardiac, today);
 }
 
+/// At a clinic that shows this, behind so many more.
+double waiting_days(const PublicState& face, int more)
+{
+  constexpr double hundredths_by_days = 700;
+  return face.first_free + more * hundredths_by_days / face.room;
+}
+
 }  // namespace
 
 ReferralSystem::ReferralSystem(Office& office, const Settings& settings, const Seat& seat)
@@ -30,6 +37,7 @@ ReferralSystem::ReferralSystem(Office& office, const Settings& settings, const S
       service_[static_cast<std::size_t>(*specialty_[s])] = static_cast<std::uint8_t>(s);
   const std::size_t practices = around.geography.practices.size();
   sent_today_.assign(around.sites.size() - practices, 0);
+  promised_.assign(around.sites.size() - practices, 0);
   for (std::size_t site = practices; site < around.sites.size(); ++site)
     if (const std::uint8_t service = around.sites.other(site).service;
         service != no_service &&
@@ -77,6 +85,7 @@ void ReferralSystem::play(Office& office)
 {
   if (office.round().of_day != 0) return;
   std::fill(sent_today_.begin(), sent_today_.end(), std::uint16_t{0});
+  forget_promises(office);
   const sim::Day today = office.round().day;
   while (!under_way_.empty() && under_way_.front().ready <= today) {
     std::pop_heap(under_way_.begin(), under_way_.end(), later);
@@ -145,7 +154,66 @@ void ReferralSystem::decide(Office& office, const Letter& referral)
     return redirect(office, referral, Specialty::oral_surgery_l2);
   if (asked == Specialty::oral_surgery_l2 && draws.uniform(3) < settings_.step_up)
     return redirect(office, referral, Specialty::oral_surgery_l3);
+  if (const auto first = first_elsewhere(office, referral)) return redirect(office, referral, *first);
   send_on(office, referral);
+}
+
+/// Homes ask within a day; who has died meanwhile does not.
+void ReferralSystem::forget_promises(const Office& office)
+{
+  constexpr sim::Day kept = 7;
+  std::erase_if(promises_, [&](const Promise& promise) {
+    const bool old = office.round().day - promise.made > kept;
+    if (old) --promised_[beyond_practices(office, promise.site)];
+    return old;
+  });
+}
+
+std::optional<std::uint16_t> ReferralSystem::take_promised(const Office& office, const Letter& referral)
+{
+  const auto at = std::find_if(promises_.begin(), promises_.end(),
+                               [&](const Promise& promise) { return promise.person == referral.person; });
+  if (at == promises_.end() || office.around().sites.other(at->site).service != referral.service)
+    return std::nullopt;
+  const std::uint16_t site = at->site;
+  --promised_[beyond_practices(office, site)];
+  promises_.erase(at);
+  return site;
+}
+
+/// The nearest within reach where the wait is short enough, those counted who were sent there today or will be.
+std::optional<std::uint16_t> ReferralSystem::site_with_room(const Office& office, const Letter& referral,
+                                                            const FirstElsewhere& rule) const
+{
+  std::optional<std::uint16_t> best;
+  double nearest = rule.farthest;
+  for (const std::uint16_t site : clinics_[service_[static_cast<std::size_t>(rule.first)]]) {
+    const PublicState& face = office.shown(site);
+    const std::size_t at = beyond_practices(office, site);
+    if (face.room <= 0 || waiting_days(face, sent_today_[at] + promised_[at]) > rule.within) continue;
+    const double far = km(office, referral, site, false);
+    if (far > nearest || (best && far == nearest)) continue;
+    best = site;
+    nearest = far;
+  }
+  return best;
+}
+
+std::optional<Specialty> ReferralSystem::first_elsewhere(Office& office, const Letter& referral)
+{
+  const ReferralLevers* const levers = office.around().conditions.find<ReferralLevers>();
+  if (levers == nullptr) return std::nullopt;
+  for (const FirstElsewhere& rule : levers->elsewhere) {
+    if (rule.asked != *specialty_[referral.service]) continue;
+    const auto asked = choose(office, referral, 0);
+    if (asked && expected_days(office, *asked) < rule.unless_seen_within) continue;
+    const auto site = site_with_room(office, referral, rule);
+    if (!site) continue;
+    ++promised_[beyond_practices(office, *site)];
+    promises_.push_back({referral.person, *site, office.round().day});
+    return rule.first;
+  }
+  return std::nullopt;
 }
 
 /// The request for one service ends, one for another begins; the wait goes on from the day of the first.
@@ -177,10 +245,7 @@ std::uint8_t ReferralSystem::equipment_needed(const Office& office, const Letter
 /// As shown last, and for those sent since the morning: else all of a round would go to the same clinic.
 double ReferralSystem::expected_days(const Office& office, std::uint16_t site) const
 {
-  const PublicState& face = office.shown(site);
-  constexpr double hundredths_by_days = 700;
-  const std::size_t at = site - office.around().geography.practices.size();
-  return face.first_free + sent_today_[at] * hundredths_by_days / face.room;
+  return waiting_days(office.shown(site), sent_today_[beyond_practices(office, site)]);
 }
 
 /// From home, or from the rooms of the practice or urgent site that refers.
@@ -230,7 +295,9 @@ std::optional<std::uint16_t> ReferralSystem::choose(Office& office, const Letter
 void ReferralSystem::send_on(Office& office, const Letter& referral)
 {
   const std::uint8_t needs = equipment_needed(office, referral);
-  std::optional<std::uint16_t> site = choose(office, referral, needs);
+  std::optional<std::uint16_t> site = take_promised(office, referral);
+  const bool promised = site.has_value();
+  if (!promised) site = choose(office, referral, needs);
   if (!site) {
     tell_referrer(office, referral, Decision::nowhere, 0);
     office.tell_left(referral, Reason::no_capacity);
@@ -239,7 +306,7 @@ void ReferralSystem::send_on(Office& office, const Letter& referral)
   std::uint8_t flags = 0;
   const sim::Draws draws = office.streams().draw(referral.person, sim::Why{"referral routing"},
                                                  referral.ordinal, kind_of(referral));
-  if (needs == 0 && draws.uniform(0) < settings_.misrouted) {
+  if (needs == 0 && !promised && draws.uniform(0) < settings_.misrouted) {
     const std::vector<std::uint16_t>& all = clinics_[referral.service];
     const std::uint16_t other =
         all[sim::uniform_below(draws.lane[1], static_cast<std::uint32_t>(all.size()))];
@@ -250,7 +317,7 @@ void ReferralSystem::send_on(Office& office, const Letter& referral)
   }
   const Surroundings& around = office.around();
   if (is_priority(around, referral, office.round().day)) flags |= fast_track_bit;
-  ++sent_today_[*site - around.geography.practices.size()];
+  ++sent_today_[beyond_practices(office, *site)];
   if ((referral.flags & Referral::listed) == 0) tell_referrer(office, referral, Decision::accepted, flags);
   Letter ask = referral;
   ask.kind = LetterKind::ask;
