@@ -45,7 +45,10 @@ Measures declare_all(sim::Layout& layout, const ModelSettings& model, const Rost
                      bool by_practice)
 {
   const Measures measures = declare_measures(layout, names.services, names.lines, by_practice);
-  for (const PathwayOfScenario& pathway : model.pathways) pathway.kind.declare(layout);
+  for (const PathwayOfScenario& pathway : model.pathways) {
+    pathway.kind.declare(layout);
+    if (by_practice && pathway.kind.declare_practice_months) pathway.kind.declare_practice_months(layout);
+  }
   return measures;
 }
 

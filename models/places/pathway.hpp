@@ -33,6 +33,7 @@ namespace models {
 
 class Place;
 class Office;
+struct OfferNews;
 
 /// A person's request for a service, as the host sees it.
 struct Request {
@@ -191,6 +192,10 @@ class Pathway {
   virtual void begun(Place&, std::uint32_t /*person*/, std::uint8_t /*service*/, int /*days*/) {}
   /// A resident's course has ended: whole, or broken off.
   virtual void completed(Place&, std::uint32_t /*person*/, std::uint8_t /*service*/, bool /*whole*/) {}
+  /// What happens at a practice of this Place under an offer. False where it is to be accepted (or goes on for a month) and
+  /// the pathway whose offer it is has no money left for it.
+  virtual bool under_offer(Place&, const OfferNews&) { return true; }
+
   /// A resident's request for a service has ended without care.
   virtual void ended(Place&, std::uint32_t /*person*/, std::uint8_t /*service*/, Reason) {}
   /// Whether what follows says anything about this Place's residents: it is asked once, when the Place is made.
@@ -248,6 +253,8 @@ struct PathwayKind {
   std::vector<std::string> events;    // what they are called, one each
   std::function<std::shared_ptr<const PathwaySettings>(sim::io::Block&)> read;
   std::function<void(sim::Layout&)> declare;  // its own measures
+  /// Those that it has by practice and month, declared where the study asks for practice_months (optional).
+  std::function<void(sim::Layout&)> declare_practice_months;
   std::function<std::unique_ptr<Pathway>(Place&, const PathwaySettings&, const Seat&)> make;
   /// Faults of its settings that only show on the geography: Places that do not exist (optional).
   std::function<void(const Geography&, const PathwaySettings&, sim::io::Faults&)> check;

@@ -173,6 +173,8 @@ class Place {
   void tell_contract(const ContractNews& news);
   /// What a practice has done, told to all pathways.
   void tell_deed(const PracticeDeed& deed);
+  /// What happens at a practice of this Place under an offer is told to all pathways: false where there is no money for it.
+  bool tell_offer(const OfferNews& news);
   /// Clinical time of a practice of this Place given to something else: the minutes that were free.
   int take_time(std::uint16_t practice, Days days, int minutes);
   /// Somebody joins a practice of this Place from tomorrow on: their place there, nullopt where it has none.

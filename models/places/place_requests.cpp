@@ -36,6 +36,13 @@ void Place::tell_deed(const PracticeDeed& deed)
   for (const auto& pathway : pathways_) pathway->practice_did(*this, deed);
 }
 
+bool Place::tell_offer(const OfferNews& news)
+{
+  bool has_money = true;
+  for (const auto& pathway : pathways_) has_money = pathway->under_offer(*this, news) && has_money;
+  return has_money;
+}
+
 void Place::refer(const Referral& referral)
 {
   tell({.person = referral.person,

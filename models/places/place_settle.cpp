@@ -97,10 +97,9 @@ void settle(const Person& person, std::uint32_t row, const Surroundings& around,
     state.last_seen = earlier_visit(settings, person, today, second.uniform(3));
   history.last_seen_any = std::max(history.last_seen_any, state.last_seen);
   history.last_tried = state.last_seen;
-  if (child && state.last_seen != 0 && second.uniform(3) < around.treatment.varnish_share()) {
+  history.last_completed = state.last_seen;
+  if (child && state.last_seen != 0 && second.uniform(3) < around.treatment.varnish_share())
     history.last_course = static_cast<std::uint8_t>(around.oral.varnish_months_after(true, 0, 0) << 4);
-    history.last_completed = state.last_seen;
-  }
 }
 
 }  // namespace models

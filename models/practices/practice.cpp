@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/practices/offers.hpp"
+#include "models/practices/session_word.hpp"
 #include "sim/check.hpp"
 
 namespace models {
@@ -76,7 +78,7 @@ SessionShapes::SessionShapes(const BookSettings& settings)
 {
   for (std::size_t half = 0; half < dentist.size(); ++half) {
     int end = units_per_session;
-    for (std::size_t purpose = purposes; purpose-- > 0;) {
+    for (std::size_t purpose = ordinary_purposes; purpose-- > 0;) {
       const int minutes = settings.reserved_minutes[purpose][half];
       REQUIRED(end * minutes_per_unit >= minutes, "reserved time fits a session");
       dentist[half].reserved[purpose] = last_units(minutes, end);
@@ -149,6 +151,20 @@ void open_books(const PracticeSettings& settings, const SessionShapes& shapes, P
     if (!practice.joined.empty())
       open_joined(settings, shapes, practice, practice.opened_to, today, books, streams);
   }
+}
+
+void give_long_slots(const SessionShapes& shapes, const Practice& practice, double share, int minutes,
+                     sim::Day from, sim::Day to, SessionBooks& books)
+{
+  constexpr std::uint32_t salt = 0x10A6;  // other sessions than holding and rationing choose
+  const auto below = static_cast<std::uint64_t>(std::clamp(share, 0.0, 1.0) * whole_range);
+  const SessionBooks::Book book = practice.book[static_cast<std::size_t>(Role::dentist)];
+  for (sim::Day day = from; day <= to; ++day)
+    for (int session = 0; session < practice.book_sessions(Role::dentist); ++session) {
+      const SessionTemplate& usual = shapes.of(Role::dentist, session % 2);
+      const bool is_long = session_number(practice.key ^ salt, day, session) < below;
+      books.reshape(book, day, session, is_long ? with_long_slots(usual, minutes) : usual);
+    }
 }
 
 void keep_rota(Practice& practice)

@@ -16,9 +16,10 @@
 namespace models {
 
 struct BookSettings {
-  int horizon_days = 0;                      // sessions are opened so many days ahead
-  std::array<int, purposes> release_days{};  // reserved time opens to all so many days ahead
-  std::array<std::array<int, 2>, purposes> reserved_minutes{};  // of a dentist's session: morning, afternoon
+  int horizon_days = 0;                               // sessions are opened so many days ahead
+  std::array<int, ordinary_purposes> release_days{};  // reserved time opens to all so many days ahead
+  std::array<std::array<int, 2>, ordinary_purposes>
+      reserved_minutes{};  // of a dentist's session: morning, afternoon
 };
 void read(sim::io::Block& block, BookSettings& out);
 
@@ -84,6 +85,10 @@ Practice build_practice(const PracticeSettings& settings, const FilledShares& sh
 void open_books(const PracticeSettings& settings, const SessionShapes& shapes, Practice& practice,
                 sim::Day today, SessionBooks& books, const sim::Streams& streams,
                 std::span<Turnover> turnover = {});
+/// Gives a share of the dentists' sessions of some days long slots of so many minutes, and takes them from all others.
+/// Which ones follows from the practice, the day and the session, the same for every larger share.
+void give_long_slots(const SessionShapes& shapes, const Practice& practice, double share, int minutes,
+                     sim::Day from, sim::Day to, SessionBooks& books);
 /// Begins to keep a rota, before the books are first opened.
 void keep_rota(Practice& practice);
 /// Sessions that a day loses.

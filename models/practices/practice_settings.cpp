@@ -14,7 +14,7 @@ namespace {
 
 using sim::io::Block;
 
-constexpr std::array<std::string_view, purposes> purpose_labels{"known", "new", "urgent"};
+constexpr std::array<std::string_view, ordinary_purposes> purpose_labels{"known", "new", "urgent"};
 constexpr std::array<std::string_view, 2> half_labels{"morning", "afternoon"};
 constexpr std::array<std::string_view, patient_kinds> kind_labels{
     "adult_known", "adult_known_eligible", "adult_new", "adult_new_eligible",
@@ -222,13 +222,13 @@ void read(sim::io::Block& block, BookSettings& out)
   whole_numbers(block, "release", out.release_days, purpose_labels,
                 {"day", -1, ring_days, "reserved time opens to all so many days ahead (-1 = never)", 1});
   for (std::size_t half = 0; half < half_labels.size(); ++half) {
-    std::array<int, purposes> minutes{};
+    std::array<int, ordinary_purposes> minutes{};
     const std::string key = fmt::format("reserved_{}", half_labels[half]);
     const bool was_read =
         whole_numbers(block, key, minutes, purpose_labels,
                       {"min", 0, units_per_session * minutes_per_unit,
                        "reserved minutes of a dentist's session, by purpose", minutes_per_unit});
-    for (std::size_t purpose = 0; purpose < purposes; ++purpose)
+    for (std::size_t purpose = 0; purpose < ordinary_purposes; ++purpose)
       out.reserved_minutes[purpose][half] = minutes[purpose];
     if (was_read) check_reserved(block, key, minutes);
   }

@@ -50,7 +50,11 @@ sim::Minute minute_of_day(const Slot& slot)
   return start_of(slot.session) + static_cast<sim::Minute>(slot.unit * minutes_per_unit);
 }
 
-SessionBooks::SessionBooks(std::array<int, purposes> release_days) : release_days_{release_days} {}
+SessionBooks::SessionBooks(std::array<int, ordinary_purposes> release_days, int long_slot_days)
+{
+  std::copy(release_days.begin(), release_days.end(), release_days_.begin());
+  release_days_[static_cast<std::size_t>(Purpose::long_slot)] = long_slot_days;
+}
 
 SessionBooks::Book SessionBooks::add(int sessions_a_day, std::uint32_t name)
 {
@@ -102,6 +106,8 @@ std::uint8_t SessionBooks::template_number(const SessionTemplate& shape)
       for (std::size_t other = 0; other < purposes; ++other)
         if (other != mine && (released >> other & 1) == 0)
           hidden[mine][released] |= shape.reserved[other] & all_units;
+  constexpr auto long_slot = static_cast<std::size_t>(Purpose::long_slot);
+  hidden[long_slot].fill(all_units & ~shape.reserved[long_slot]);
   templates_.push_back(shape);
   hidden_.push_back(hidden);
   return static_cast<std::uint8_t>(templates_.size() - 1);
@@ -131,6 +137,35 @@ void SessionBooks::open(Book book, sim::Day day, int session, const SessionTempl
   was = std::uint64_t{template_number(shape)} << template_shift | ((std::uint64_t{1} << closed) - 1) |
         static_cast<std::uint64_t>(closed) << taken_up_shift;
   raise_bounds(shelf, day, units_per_session - closed);
+}
+
+void SessionBooks::reshape(Book book, sim::Day day, int session, const SessionTemplate& shape)
+{
+  furnish();
+  const Shelf& shelf = shelves_[book];
+  if (session >= shelf.sessions) return;
+  std::uint64_t& now = word(shelf, day, session);
+  const std::uint64_t number = template_number(shape);
+  if ((now & closed_bit) != 0 || (now >> template_shift & template_mask) == number) return;
+  now = (now & ~(template_mask << template_shift)) | number << template_shift;
+  raise_bounds(shelf, day, max_length);
+}
+
+SessionBooks::LongSlots SessionBooks::long_slots(Book book, sim::Day day) const
+{
+  const Shelf& shelf = shelves_[book];
+  LongSlots sum;
+  if (words_.size() < words_needed_) return sum;
+  for (int session = 0; session < shelf.sessions; ++session) {
+    const std::uint64_t now = words_[row(shelf, day) + 1 + static_cast<std::size_t>(session)];
+    if ((now & closed_bit) != 0 || is_held(shelf, day, session)) continue;
+    const SessionTemplate& shape = templates_[now >> template_shift & template_mask];
+    const int units = std::popcount(shape.reserved[static_cast<std::size_t>(Purpose::long_slot)] & all_units);
+    if (units == 0) continue;
+    ++sum.sessions;
+    sum.minutes += units * minutes_per_unit;
+  }
+  return sum;
 }
 
 void SessionBooks::turn(Book book, sim::Day past)

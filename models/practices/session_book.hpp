@@ -24,10 +24,13 @@ inline constexpr int minutes_per_unit = 5;
 inline constexpr int ring_days = 384;
 inline constexpr int max_length = 24;  // units of one appointment
 
-/// For whom a search looks: known patients, new patients, urgent. A purpose sees its own reserved time at once
-/// and that of others from its release day.
-enum class Purpose : std::uint8_t { known, fresh, urgent };
-inline constexpr std::size_t purposes = 3;
+/// For whom a search looks: known patients, new patients, urgent; or for long slots, which programmes reserve for some
+/// patients. A purpose sees its own reserved time at once and that of others from its release day; a search for a long
+/// slot sees nothing else than long slots.
+enum class Purpose : std::uint8_t { known, fresh, urgent, long_slot };
+inline constexpr std::size_t purposes = 4;
+/// Those that every practice reserves time for.
+inline constexpr std::size_t ordinary_purposes = 3;
 
 /// Reserved units of a session by purpose, and how many days ahead each is released to all.
 struct SessionTemplate {
@@ -48,7 +51,7 @@ class SessionBooks {
   using Book = std::uint32_t;
 
   /// Reserved time of a purpose is open to all on days at most `release_days` ahead (-1 = never).
-  SessionBooks(std::array<int, purposes> release_days);
+  SessionBooks(std::array<int, ordinary_purposes> release_days, int long_slot_days = -1);
   /// A book with so many sessions a day, all closed (before the first search). Without sessions it costs
   /// nothing. `name` is the practice's own number, by which held sessions are chosen.
   Book add(int sessions_a_day, std::uint32_t name = 0);
@@ -59,6 +62,13 @@ class SessionBooks {
   /// Forgets a day that is past, so that its place in the ring can be opened again (all closed). Every day is
   /// to be turned.
   void turn(Book book, sim::Day past);
+  /// Gives a session of a day another template, if it is open; what is booked stays.
+  void reshape(Book book, sim::Day day, int session, const SessionTemplate& shape);
+  /// Sessions of a day with long slots that are open and not held, and their minutes, booked or not.
+  struct LongSlots {
+    int sessions = 0, minutes = 0;
+  };
+  LongSlots long_slots(Book book, sim::Day day) const;
   /// Closes what is not booked of a session.
   void close(Book book, sim::Day day, int session);
 
@@ -76,9 +86,10 @@ class SessionBooks {
   /// The share of sessions (0..1) that take no new bookings: how a practice paces itself to its contract. The
   /// sessions are chosen by (name, day, session), the same for every larger share.
   void hold(Book book, double share);
-  /// The share of a day's sessions (0..1), of every book, that take bookings of each purpose: 1 = all. Which ones
-  /// follows from (name, day, session), the same for every larger share. What is booked stays booked.
-  void ration(sim::Day day, const std::array<double, purposes>& share);
+  /// The share of a day's sessions (0..1), of every book, that take bookings of each purpose (long slots as for known
+  /// patients): 1 = all. Which ones follows from (name, day, session), the same for every larger share. What is booked
+  /// stays booked.
+  void ration(sim::Day day, const std::array<double, ordinary_purposes>& share);
   /// Whether a booking's session is closed or, as the day is rationed, shut to its purpose.
   bool is_shut(Book book, const Slot& slot, Purpose purpose) const;
   /// Whether a session takes bookings, or has taken its last.

@@ -18,14 +18,15 @@ bool SessionBooks::is_rationed_out(const Shelf& shelf, sim::Day day, int session
                                   rations_[ring(day)][static_cast<std::size_t>(purpose)];
 }
 
-void SessionBooks::ration(sim::Day day, const std::array<double, purposes>& share)
+void SessionBooks::ration(sim::Day day, const std::array<double, ordinary_purposes>& share)
 {
   furnish();
   constexpr auto all = static_cast<std::uint64_t>(whole_range);
-  if (rations_.empty()) rations_.assign(ring_days, {all, all, all});
+  if (rations_.empty()) rations_.assign(ring_days, {all, all, all, all});
   bool gives_room = false;
   for (std::size_t purpose = 0; purpose < purposes; ++purpose) {
-    const auto below = static_cast<std::uint64_t>(std::clamp(share[purpose], 0.0, 1.0) * whole_range);
+    const double of_it = share[purpose < ordinary_purposes ? purpose : 0];
+    const auto below = static_cast<std::uint64_t>(std::clamp(of_it, 0.0, 1.0) * whole_range);
     gives_room = gives_room || below > rations_[ring(day)][purpose];
     rations_[ring(day)][purpose] = below;
   }

@@ -19,6 +19,25 @@ except ImportError:
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(SOURCES), os.environ.get("PYTHONPATH")]))
 
 
+PILOT = """
+extends = "{root}/configs/tiny.toml"
+[study]
+title = "A pilot on tiny"
+months = 12
+replications = 3
+practice_months = true
+"""
+PILOT_SCENARIO = """
+[scenario.rate_{rate}_slot_{extra}]
+label = "A pilot"
+[scenario.rate_{rate}_slot_{extra}.pathway.child_pilot]
+practices = 4
+start = 2024-04-01
+slots = {{ extra = {extra} }}
+pay = {{ uda_uplift = {rate} }}
+"""
+
+
 def program() -> Path:
     """The program under test: BITEWING_PROGRAM, else that of the release build."""
     return Path(os.environ.get("BITEWING_PROGRAM", ROOT / "build" / "release" / "bitewing"))
@@ -49,3 +68,17 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
     command = [program(), "run", ROOT / "configs" / "tiny.toml", "--out", folder, "--replications", "2", "--no-progress"]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     return folder
+
+
+@pytest.fixture(scope="session")
+def pilot(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A study of the children's pilot on configs/tiny.toml: two rates and two lengths of slots, three replications."""
+    if not program().exists():
+        pytest.skip(f"{program()} is not built")
+    folder = tmp_path_factory.mktemp("pilot")
+    text = PILOT.format(root=ROOT)
+    text += "".join(PILOT_SCENARIO.format(rate=rate, extra=extra) for extra in (10, 30) for rate in (0, 100))
+    (folder / "pilot.toml").write_text(text)
+    command = [program(), "run", folder / "pilot.toml", "--out", folder / "out", "--no-progress"]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    return folder / "out"

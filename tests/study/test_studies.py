@@ -299,3 +299,25 @@ def test_priority_groups(tmp_path):
     assert due["foundation"] == 2 > due["baseline"] == 0
     assert taught["homes_taught"] > 0 == taught["baseline"]
     assert schemes["mouth_care"] == 2 > schemes["baseline"] == 0
+
+def test_child_pilot(tmp_path):
+    larger = "[places.Upvale]\nrural = 0\n[practices]\ncontracted_uda = 12000\n"
+    done = on_tiny("nwl_child_pilot.toml", tmp_path, larger).run(tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    seen, sessions, paid, minutes = Counter(), Counter(), Counter(), Counter()
+    for path in (tmp_path / "out" / "runs").glob("*/*.h5"):
+        with h5py.File(path) as run:
+            name = path.parent.name
+            pilot = {key[13:]: int(run["programmes"][key][()].sum()) for key in run["programmes"] if key.startswith("child_pilot__")}
+            seen[name] += pilot["seen"]
+            sessions[name] += pilot["long_sessions"]
+            minutes[name] += pilot["long_minutes_used"]
+            lines = [str(line, "utf-8") for line in run["finance/line"][()]]
+            paid[name] += sum(int(run["finance/paid"][..., k].sum()) for k, line in enumerate(lines) if line.startswith("child_pilot__"))
+    assert seen["baseline"] == sessions["baseline"] == paid["baseline"] == 0
+    pilots = [name for name in seen if name != "baseline"]
+    assert len(pilots) == 14
+    assert all(seen[name] > 0 and sessions[name] > 0 and minutes[name] > 0 for name in pilots)
+    assert all((paid[name] > 0) == (not name.startswith("rate_0_")) for name in pilots)
+    for extra in (10, 20, 30):
+        assert sessions[f"rate_0_slot_{extra}"] < sessions[f"rate_100_slot_{extra}"]

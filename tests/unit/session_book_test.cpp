@@ -19,7 +19,7 @@ using models::Slot;
 namespace {
 
 constexpr sim::Day start = 45000;
-constexpr std::array<int, models::purposes> release_days = {0, 14, 1};
+constexpr std::array<int, models::ordinary_purposes> release_days = {0, 14, 1};
 
 /// Units 0-3 for urgent, 12-17 for new patients.
 const SessionTemplate reserving{{0, std::uint64_t{0x3f} << 12, 0xf}};
@@ -67,7 +67,7 @@ class NaiveBook {
     if (!s.is_open || hold == 1 || (hold > 0 && held_numbers_.at({day, session}))) return false;
     for (int u = unit; u < unit + units; ++u) {
       if (s.taken[static_cast<std::size_t>(u)]) return false;
-      for (std::size_t other = 0; other < models::purposes; ++other)
+      for (std::size_t other = 0; other < models::ordinary_purposes; ++other)
         if (other != static_cast<std::size_t>(purpose) && (s.shape.reserved[other] >> u & 1) != 0 &&
             day - today > release_days[other])
           return false;
@@ -141,7 +141,7 @@ TEST_CASE("A session book does what a plain book does", "[session_book]")
       const sim::Day from = today + below(what < 30 ? 3 : 100);
       const sim::Day last = from + below(90);
       const int units = 1 + below(what % 7 == 0 ? models::max_length : 9);
-      const auto purpose = static_cast<Purpose>(below(models::purposes));
+      const auto purpose = static_cast<Purpose>(below(models::ordinary_purposes));
       const auto expected = naive.find(from, last, units, purpose, today, now);
       const auto slot = books.find(book, from, last, units, purpose, today, now);
       REQUIRE(slot.has_value() == expected.has_value());

@@ -1,6 +1,5 @@
 // Booking: who is taken, when they are seen, who waits on a list.
 #include <algorithm>
-#include <cmath>
 
 #include "models/pathways/general_practice/general_practice.hpp"
 #include "sim/distributions.hpp"
@@ -10,8 +9,6 @@ namespace models::general_practice {
 namespace {
 
 constexpr int longest_lead = 255;
-
-double logistic(double x) { return 1 / (1 + std::exp(-x)); }
 
 }  // namespace
 
@@ -23,13 +20,26 @@ Answer GeneralPractice::receive(Place& place, const Request& request)
     const PatientKind kind = kind_of(place.person(request.person), place.today(), !request.known);
     mix_[practice].asked[kind.index()] += 1;
   }
+  Episode asked = episode_of(request, practice);
+  asked.offer = offered(place, request, practice);
+  tell(place, asked, OfferNews::What::asked);
   // who is expected, or sent by a colleague, is taken if there is time
-  if (!request.known && !request.expected && request.colleagues == 0 &&
-      !accepts(place, request, faces_[practice]))
+  if (!request.known && !request.expected && request.colleagues == 0 && !accepts(place, request, asked))
     return Answer::refused;
+  if (!tell(place, asked, OfferNews::What::accepted)) asked.offer = {};
 
   const std::uint32_t e = episodes_.take();
-  Episode& episode = episodes_[e];
+  episodes_[e] = asked;
+  const Answer answer = find_first(place, e, request);
+  const bool in_vain = answer == Answer::refused || answer == Answer::too_late;
+  tell(place, asked, in_vain ? OfferNews::What::left : OfferNews::What::booked);
+  if (in_vain) drop(e);
+  return answer;
+}
+
+Episode GeneralPractice::episode_of(const Request& request, std::uint16_t practice)
+{
+  Episode episode;
   episode.person = request.person;
   episode.practice = practice;
   episode.asked = static_cast<std::uint16_t>(request.asked);
@@ -43,9 +53,7 @@ Answer GeneralPractice::receive(Place& place, const Request& request)
   episode.last_completed = request.last_completed;
   episode.bits = static_cast<std::uint8_t>(Episode::used | (request.guest ? Episode::guest : 0) |
                                            (request.known ? Episode::known : 0));
-  const Answer answer = find_first(place, e, request);
-  if (answer == Answer::refused || answer == Answer::too_late) drop(e);
-  return answer;
+  return episode;
 }
 
 /// A time for a new episode, or a place on the list.
@@ -75,41 +83,6 @@ Answer GeneralPractice::find_first(Place& place, std::uint32_t e, const Request&
   return Answer::taken;
 }
 
-bool GeneralPractice::accepts(const Place& place, const Request& request, const PublicState& face) const
-{
-  if (request.service == services_.urgent) return true;  // the front door knows who takes whom
-  const auto practice = static_cast<std::uint16_t>(request.practice - first_site_);
-  const double u = place.streams()
-                       .draw(request.person, sim::Why{"acceptance"}, request.ordinal, request.practice)
-                       .uniform(0);
-  const PatientKind kind = kind_of(place.person(request.person), place.today(), true);
-  return u < acceptance_of(practice, kind, face.first_free);
-}
-
-double GeneralPractice::acceptance_of(std::size_t practice, const PatientKind& kind, double wait_days) const
-{
-  return acceptance(practice_settings_.contract,
-                    {wait_days, forecast_[practice], mix_[practice].leaning[kind.index()],
-                     acceptance_shift(practice, kind.age)});
-}
-
-PatientKind GeneralPractice::kind_of(const Person& person, sim::Day day, bool is_new) const
-{
-  return {age_years(person, day) < adult_age ? AgeClass::child : AgeClass::adult, is_new,
-          person.deprivation() == 1};
-}
-
-PatientTraits GeneralPractice::traits(const Place& place, const Episode& episode) const
-{
-  const Person& person = place.person(episode.person);
-  const Population& people = place.around().population;
-  const int age = age_years(person, place.today());
-  const bool child = age < adult_age;
-  return {child ? AgeClass::child : AgeClass::adult, !episode.has(Episode::known) && episode.visit == 0,
-          child && people.cooperation_at(person, age) > 0, person.is(Person::needs_interpreter),
-          people.is_in(episode.person, PlusGroup::care_home_resident, place.today())};
-}
-
 int GeneralPractice::patience_days(const Place& place, const Episode& episode) const
 {
   const double u = place.streams().draw(episode.person, sim::Why{"patience"}, episode.ordinal).uniform(0);
@@ -122,11 +95,20 @@ bool GeneralPractice::accepts_wait(const Place& place, const Episode& episode, i
   return days <= 0 || patience_days(place, episode) >= days;
 }
 
+int GeneralPractice::units_of_visit(const Place& place, const Episode& episode, const PatientTraits& patient,
+                                    Procedure procedure, Role role, double u) const
+{
+  const int units = treatment_.units(procedure, patient, role, u);
+  return nurse_helps(episode.practice, procedure, patient.age, place.today())
+             ? std::max(units - nurse_units_, 1)
+             : units;
+}
+
 /// The earliest time of any role that may do the procedure; of equal days the more appropriate role's.
-std::optional<GeneralPractice::Found> GeneralPractice::find_resting(const Place& place,
-                                                                    const Episode& episode,
-                                                                    const Window& window, Procedure procedure,
-                                                                    int rest)
+std::optional<GeneralPractice::Found> GeneralPractice::find_ordinary(const Place& place,
+                                                                     const Episode& episode,
+                                                                     const Window& window,
+                                                                     Procedure procedure, int rest)
 {
   const Practice& practice = practices_[episode.practice];
   const PatientTraits patient = traits(place, episode);
@@ -135,9 +117,7 @@ std::optional<GeneralPractice::Found> GeneralPractice::find_resting(const Place&
   const RoleOrder& order = roles_for(episode.practice, procedure, place.today());
   std::optional<Found> best;
   for (const Role role : order.list()) {
-    int of_visit = treatment_.units(procedure, patient, role, u);
-    if (nurse_helps(episode.practice, procedure, patient.age, place.today()))
-      of_visit = std::max(of_visit - nurse_units_, 1);
+    const int of_visit = units_of_visit(place, episode, patient, procedure, role, u);
     const int units = std::min(of_visit + rest, max_length);
     const sim::Day last = best ? best->slot.day - 1 : window.last;
     if (last < window.from) break;
@@ -158,6 +138,7 @@ void GeneralPractice::book(Place& place, std::uint32_t e, const Found& found)
   episode.unit = found.slot.unit;
   episode.length = static_cast<std::uint8_t>(found.units);
   episode.rest = static_cast<std::uint8_t>(found.rest);
+  episode.offer.set(OfferMark::long_slot, found.is_long);
   episode.role = static_cast<std::uint8_t>(found.role);
   const int lead = found.slot.day - place.today();
   episode.lead = static_cast<std::uint8_t>(std::min(lead, longest_lead));
@@ -329,22 +310,6 @@ bool GeneralPractice::book_again(Place& place, std::uint32_t e)
   if (!episode.has(Episode::started) && !episode.has(Episode::guest) && found->slot.day > episode.asked)
     place.expect_due_date(episode.person);
   return true;
-}
-
-bool GeneralPractice::accepts_treatment(const Place& place, const Episode& episode,
-                                        const Person& person) const
-{
-  const int age = age_years(person, place.today());
-  if (age >= adult_age) return true;
-  const CooperationSettings& c = settings_.cooperation;
-  const double minutes = episode.visit_minutes();
-  const double p =
-      logistic(c.base[static_cast<std::size_t>(place.around().population.cooperation_at(person, age))] +
-               c.minutes * std::log(minutes / c.usual_minutes) +
-               c.good_visit * ((episode.manner & 15) - (episode.manner >> 4)));
-  return place.streams()
-             .draw(episode.person, sim::Why{"accepting treatment"}, episode.ordinal, episode.step)
-             .uniform(0) < p;
 }
 
 }  // namespace models::general_practice

@@ -30,8 +30,10 @@ void GeneralPractice::open_books_and_flags(Place& place, sim::Day day)
     turn_books(practice, day - 1, books_);
     if (!practice.contract.is_handed_back) {
       set_hazard(place, p, day);
+      const sim::Day opened_from = practice.opened_to;
       open_books(practice_settings_, shapes_, practice, day, books_, place.streams(), turnover_);
       if (!flexible_.empty()) open_flexible(place, p);
+      if (!offers_.empty()) open_offers(place, p, day, opened_from);
       const LostSessions lost = lose_sessions_of(place, p, day);
       if (!flexible_.empty()) hold_flexible(place, p, day);
       if (working && !lists_[p].empty()) offer_freed_time(place, p);
@@ -92,7 +94,11 @@ void GeneralPractice::show(std::uint16_t p, sim::Day day)
 void GeneralPractice::begin_month(Place& place, sim::Day day)
 {
   update_pay(day);
-  for (std::uint16_t p = 0; p < practice_count(); ++p) update_mix(p);
+  for (std::uint16_t p = 0; p < practice_count(); ++p) {
+    if (!offers_.empty()) answer_offers(place, p, day);
+    update_mix(p);
+    if (!offers_.empty()) lean_from_offers(p);
+  }
   const ContractSettings& contract = practice_settings_.contract;
   const ClinicianSettings& clinicians = practice_settings_.clinicians;
   const int month = month_of_contract_year(day);

@@ -46,6 +46,14 @@ OwnMeasures own_measures(const sim::Layout& layout)
           find("heads")};
 }
 
+/// Days before which long slots are open to nobody else.
+int long_slots_released(const Place& place)
+{
+  const auto* const offers = place.around().conditions.find<Offers>();
+  constexpr int never = -1;
+  return offers == nullptr ? never : offers->release_days;
+}
+
 }  // namespace
 
 void declare(sim::Layout& layout)
@@ -129,7 +137,7 @@ GeneralPractice::GeneralPractice(Place& place, const Settings& settings, const S
       first_site_{place.around().geography.places[place.index()].first_practice},
       nurse_units_{
           static_cast<int>(std::lround(practice_settings_.clinicians.nurse_minutes / minutes_per_unit))},
-      books_{place.around().practices.books.release_days},
+      books_{place.around().practices.books.release_days, long_slots_released(place)},
       staffing_{place.around().conditions.find<Staffing>()},
       turnover_(ring_days),
       odds_of_missing_{settings.attendance},
@@ -165,6 +173,8 @@ GeneralPractice::GeneralPractice(Place& place, const Settings& settings, const S
   if (staffing_ != nullptr && staffing_->fatigue.strength > 0) load_.resize(info.practices);
   mix_.resize(info.practices);
   for (Mix& mix : mix_) mix.asked.fill(1);  // one of each kind, until requests tell more
+  count_cooperation(place);
+  take_offers(place);
   update_pay(place.around().first);
 }
 

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "models/pathways/general_practice/offered.hpp"
 #include "models/pathways/general_practice/settings.hpp"
 #include "models/places/pathway.hpp"
 #include "models/places/place.hpp"
@@ -50,6 +51,7 @@ struct Episode {
   std::uint8_t first_role = 0;  // Role that led the first visit
   std::uint8_t refusals = 0, acclimatised = 0;
   std::uint8_t rest = 0;  // units of `length` for which the room rests after the visit
+  OfferMark offer;
 
   enum : std::uint8_t {
     waiting = 1,
@@ -130,6 +132,7 @@ class GeneralPractice final : public Pathway {
     Slot slot;
     Role role;
     int units, rest;  // units: with the room's rest
+    bool is_long = false;
   };
 
   // booking.cpp
@@ -138,6 +141,10 @@ class GeneralPractice final : public Pathway {
                             Procedure procedure);
   std::optional<Found> find_resting(const Place& place, const Episode& episode, const Window& window,
                                     Procedure procedure, int rest);
+  std::optional<Found> find_ordinary(const Place& place, const Episode& episode, const Window& window,
+                                     Procedure procedure, int rest);
+  int units_of_visit(const Place& place, const Episode& episode, const PatientTraits& patient,
+                     Procedure procedure, Role role, double u) const;
   void book(Place& place, std::uint32_t e, const Found& found);
   void release(Place& place, const Episode& episode);
   void join_list(Place& place, std::uint32_t e);
@@ -152,7 +159,8 @@ class GeneralPractice final : public Pathway {
   int patience_days(const Place& place, const Episode& episode) const;
   sim::Day latest_day(const Place& place, const Episode& episode, sim::Day from) const;
   bool accepts_wait(const Place& place, const Episode& episode, int days) const;
-  bool accepts(const Place& place, const Request& request, const PublicState& face) const;
+  static Episode episode_of(const Request& request, std::uint16_t practice);
+  bool accepts(Place& place, const Request& request, const Episode& asked);
   double acceptance_of(std::size_t practice, const PatientKind& kind, double wait_days) const;
   PatientKind kind_of(const Person& person, sim::Day day, bool is_new) const;
   PatientTraits traits(const Place& place, const Episode& episode) const;
@@ -234,7 +242,32 @@ class GeneralPractice final : public Pathway {
   void count_heads(Place& place, sim::Day day);
   void read_notice(Place& place, const Letter& letter);
 
+  // offers.cpp
+  void take_offers(const Place& place);
+  const OfferHere* offer_of(const Episode& episode) const;
+  bool tell(Place& place, const Episode& episode, OfferNews::What what, OfferNews more = {}) const;
+  void tell_ended(Place& place, const Episode& episode, Band band, bool is_complete) const;
+  OfferPatient offer_patient(const Place& place, const Request& request, const OfferHere& here,
+                             bool in_need) const;
+  void tell_graded_wrong(Place& place, const Request& request, std::uint16_t practice, const OfferHere& here,
+                         OfferPatient patient) const;
+  OfferMark offered(Place& place, const Request& request, std::uint16_t practice);
+  bool accepts_under_offer(const Place& place, const Episode& episode, const PatientKind& kind, double u);
+  int long_units(const Place& place, const Episode& episode, Procedure procedure, double u) const;
+  std::optional<Found> find_long(const Place& place, const Episode& episode, const Window& window,
+                                 Procedure procedure, int rest);
+  bool is_off_menu(const Episode& episode, const CoursePlan& plan) const;
+
+  // long_slots.cpp
+  void answer_offers(Place& place, std::uint16_t practice, sim::Day day);
+  MinutesAsked meant_asked(std::uint16_t practice, const OfferHere& here, bool not_yet, sim::Day day) const;
+  MinutesAsked others_asked(std::uint16_t practice, const OfferHere& here) const;
+  void lean_from_offers(std::uint16_t practice);
+  void open_offers(Place& place, std::uint16_t practice, sim::Day day, sim::Day opened_from);
+
   // mix.cpp
+  void count_cooperation(const Place& place);
+  Expectation expected_course_of(const PatientKind& kind, sim::Day day) const;
   void update_pay(sim::Day day);
   void add_heads_to(double& pay, const PatientKind& kind, const Expectation& course, double lost) const;
   double chance_of_missing(const PatientKind& kind) const;
@@ -287,6 +320,9 @@ class GeneralPractice final : public Pathway {
   };
   std::vector<Flexible> flexible_;                                    // by practice; empty: none are kept
   std::set<std::pair<std::uint32_t, std::uint16_t>> flexibly_begun_;  // person and ordinal of live courses
+  std::array<double, 2>
+      not_yet_{};  // share of children not yet cooperative: living in an eligible area (1) or not
+  std::vector<std::vector<OfferHere>> offers_;  // by practice; empty: none has any
   double mean_uda_value_ = 0;
   double fee_factor_ = 1;       // by which fees by the head are scaled, as last heard
   const Wave* wave_ = nullptr;  // in force; nullptr: ordinary time

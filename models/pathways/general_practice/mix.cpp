@@ -29,6 +29,36 @@ void GeneralPractice::add_heads_to(double& pay, const PatientKind& kind, const E
   if (kind.is_new) pay += head_pay(by_head, kind, fee_factor_) * (1 - lost) / course.minutes;
 }
 
+/// The shares of children who are not yet cooperative, as the Place's practices know them.
+void GeneralPractice::count_cooperation(const Place& place)
+{
+  const Population& people = place.around().population;
+  const sim::Day first = place.around().first;
+  std::array<std::int64_t, 2> children{}, not_yet{};
+  for (const Person& person : people.of_place(place.index())) {
+    const int years = age_years(person, first);
+    if (!person.alive_on(first) || years >= adult_age) continue;
+    const std::size_t eligible = person.deprivation() == 1 ? 1 : 0;
+    ++children[eligible];
+    if (people.cooperation_at(person, years) > 0) ++not_yet[eligible];
+  }
+  for (std::size_t k = 0; k < children.size(); ++k)
+    not_yet_[k] = children[k] == 0 ? 0 : static_cast<double>(not_yet[k]) / static_cast<double>(children[k]);
+}
+
+/// A mean course of a kind of patient: some children take longer, since they are not yet cooperative.
+Expectation GeneralPractice::expected_course_of(const PatientKind& kind, sim::Day day) const
+{
+  const Attendance attendance = kind.is_new ? Attendance::fresh : Attendance::regular;
+  Expectation course =
+      treatment_.expectation(kind.age, attendance, {kind.age, kind.is_new, false, false, false}, day);
+  if (kind.age == AgeClass::adult) return course;
+  const double slower =
+      treatment_.expectation(kind.age, attendance, {kind.age, kind.is_new, true, false, false}, day).minutes;
+  course.minutes += not_yet_[kind.is_eligible ? 1 : 0] * (slower - course.minutes);
+  return course;
+}
+
 /// Pay per expected minute of each kind of patient, appointments missed included: E2 looks at nothing else.
 void GeneralPractice::update_pay(sim::Day day)
 {
@@ -37,9 +67,7 @@ void GeneralPractice::update_pay(sim::Day day)
   ordinary.uda_value = Pence{static_cast<std::int64_t>(mean_uda_value_)};
   for (std::size_t k = 0; k < patient_kinds; ++k) {
     const PatientKind kind{static_cast<AgeClass>(k / 4), (k & 2) != 0, (k & 1) != 0};
-    const PatientTraits patient{kind.age, kind.is_new, false, false, false};
-    const Expectation course =
-        treatment_.expectation(kind.age, kind.is_new ? Attendance::fresh : Attendance::regular, patient, day);
+    const Expectation course = expected_course_of(kind, day);
     minutes_[k] = course.minutes;
     const double lost = settings_.lost_time + chance_of_missing(kind);
     pay_[k] = pay_per_minute(uda_value_for(contract, ordinary, kind, day), course, lost);

@@ -140,6 +140,8 @@ void GeneralPractice::kept(Place& place, std::uint32_t e)
   if (episode.rest > 0)
     place.tallies().add_sum(own_.rest_minutes, 0, std::int64_t{episode.rest} * minutes_per_unit);
   count_way(place, episode);
+  if (episode.offer.has(OfferMark::long_slot))
+    tell(place, episode, OfferNews::What::visit, {.minutes = episode.visit_minutes()});
   episode.missed = 0;
   const CoursePlan plan = course(place, episode);
   if (episode.visit == 0) {
@@ -150,9 +152,11 @@ void GeneralPractice::kept(Place& place, std::uint32_t e)
     tell_begun(place, episode);
     if (is_in_flexible(episode)) flexibly_begun_.emplace(episode.person, episode.ordinal);
     episode.manner = manner_after(episode.manner, true);
+    tell(place, episode, OfferNews::What::seen);
     find_out(place, e, false);
   } else if (needs_acclimatisation(place, episode, person)) {
     ++episode.acclimatised;
+    tell(place, episode, OfferNews::What::acclimatised);
     episode.manner = manner_after(episode.manner, true);
     next_visit(place, e, plan);
     return;
@@ -161,6 +165,7 @@ void GeneralPractice::kept(Place& place, std::uint32_t e)
     episode.manner = manner_after(episode.manner, accepted);
     if (!accepted) {
       place.tallies().add(own_.refused_treatment, 0);
+      tell(place, episode, OfferNews::What::refused);
       if (++episode.refusals >= settings_.cooperation.refusals || !book_again(place, e)) {
         find_out(place, e, true);
         complete(place, e, plan, false);
@@ -172,7 +177,10 @@ void GeneralPractice::kept(Place& place, std::uint32_t e)
   const Role role = static_cast<Role>(episode.role);
   if (role == Role::therapist || role == Role::hygienist) episode.set(Episode::assisted);
   ++episode.visit;
-  if (episode.visit >= plan.visits())
+  if (episode.visit == 1 && is_off_menu(episode, plan)) {
+    tell(place, episode, OfferNews::What::off_menu);
+    complete(place, e, plan, false);
+  } else if (episode.visit >= plan.visits())
     complete(place, e, plan, true);
   else
     next_visit(place, e, plan);
@@ -214,8 +222,10 @@ bool GeneralPractice::needs_acclimatisation(const Place& place, const Episode& e
                                             const Person& person) const
 {
   const int age = age_years(person, place.today());
+  const OfferHere* const offer = offer_of(episode);
+  const int under_offer = offer == nullptr ? 0 : offer->offer->visits.acclimatisation;
   return age < adult_age && place.around().population.cooperation_at(person, age) > 0 &&
-         episode.acclimatised < settings_.cooperation.acclimatisation;
+         episode.acclimatised < std::max(settings_.cooperation.acclimatisation, under_offer);
 }
 
 void GeneralPractice::next_visit(Place& place, std::uint32_t e, const CoursePlan& plan)
@@ -246,6 +256,7 @@ void GeneralPractice::complete(Place& place, std::uint32_t e, const CoursePlan& 
   const bool urgent = episode.service == services_.urgent;
   const Band band = is_complete ? plan.band : Treatment::provided(plan, episode.visit);
   credit(place, episode, band);
+  tell_ended(place, episode, band, is_complete);
   if (plan.has_varnish) place.tallies().add(own_.varnished, 0);
   const bool cured = is_complete && (plan.later_visits > 0) && !urgent;
   const sim::Day recall = urgent ? 0 : recall_day(place, episode);
@@ -326,6 +337,7 @@ void GeneralPractice::leave(Place& place, std::uint32_t e, Reason reason)
     complete(place, e, course(place, episode), false);
     return;
   }
+  tell(place, episode, OfferNews::What::left);
   place.tell_left(episode.person, episode.ordinal, episode.service, episode.stratum, reason);
   drop(e);
 }

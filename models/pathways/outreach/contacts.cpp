@@ -106,13 +106,14 @@ void Outreach::meet(Place& place, SourceHere& here, std::uint32_t person)
   const double worn = std::pow(settings_.further, before);
   if (before < std::numeric_limits<std::uint8_t>::max()) ++before;
   const RouteHere* route = pick(here, place.today(), draws.uniform(1));
-  const double champion = route == nullptr ? 0 : route->route->champion;
+  const Destination to = route == nullptr ? Destination{} : destination(place, *route, person);
+  const double champion = to.champion;
   const double asks =
       settings_.without_champion + (settings_.with_champion - settings_.without_champion) * champion;
   if (route == nullptr || draws.uniform(2) >= asks * worn)
     tallies.add(own_.declined, kind);
   else
-    help(place, here, *route, person);
+    help(place, here, *route, person, to.practice);
 }
 
 /// One of the routes that run, by their shares; nullptr where none does.
@@ -132,7 +133,26 @@ const Outreach::RouteHere* Outreach::pick(const SourceHere& here, sim::Day day, 
   return last;
 }
 
-void Outreach::help(Place& place, const SourceHere& here, const RouteHere& route, std::uint32_t person)
+/// The nearest of the route's practices, those included that a programme has nominated and that see children by now.
+Outreach::Destination Outreach::destination(const Place& place, const RouteHere& route, std::uint32_t person)
+{
+  Destination best{no_practice, route.route->champion};
+  double nearest = std::numeric_limits<double>::max();
+  const auto weigh = [&](std::uint16_t practice, double champion, double within) {
+    const double km = place.km_from_home(person, practice);
+    if (km >= nearest || (within > 0 && km > within)) return;
+    nearest = km;
+    best = {practice, std::max(champion, route.route->champion)};
+  };
+  for (const std::uint16_t practice : route.practices) weigh(practice, 0, 0);
+  for (const Nominated& one : route.nominated)
+    if (place.today() >= one.days.first && place.today() <= one.days.last)
+      weigh(one.practice, one.champion, route.route->within);
+  return best;
+}
+
+void Outreach::help(Place& place, const SourceHere& here, const RouteHere& route, std::uint32_t person,
+                    std::uint16_t first)
 {
   sim::Tallies& tallies = place.tallies();
   const auto kind = static_cast<std::size_t>(here.source->kind);
@@ -140,7 +160,7 @@ void Outreach::help(Place& place, const SourceHere& here, const RouteHere& route
   const PersonState& state = place.residents()[i].state;
   switch (static_cast<To>(route.route->to)) {
     case To::general_practice:
-      tallies.add(help_to_practice(place, here, route, person) ? own_.asked : own_.in_care, kind);
+      tallies.add(help_to_practice(place, here, person, first) ? own_.asked : own_.in_care, kind);
       return;
     case To::community_dental_service: {
       const bool child = age_years(place.person(person), place.today()) < adult_age;
@@ -165,15 +185,10 @@ void Outreach::help(Place& place, const SourceHere& here, const RouteHere& route
   tallies.add(own_.in_care, kind);
 }
 
-bool Outreach::help_to_practice(Place& place, const SourceHere& here, const RouteHere& route,
-                                std::uint32_t person)
+bool Outreach::help_to_practice(Place& place, const SourceHere& here, std::uint32_t person,
+                                std::uint16_t first)
 {
   const std::uint32_t i = person - first_person_;
-  const auto nearer = [&](std::uint16_t a, std::uint16_t b) {
-    return place.km_from_home(person, a) < place.km_from_home(person, b);
-  };
-  const auto nearest = std::min_element(route.practices.begin(), route.practices.end(), nearer);
-  const std::uint16_t first = nearest == route.practices.end() ? no_practice : *nearest;
   // before asking: a refusal is told while asking
   const std::uint8_t before = asked_by_[i];
   const bool never_seen = place.residents()[i].state.last_seen == 0;

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "models/places/own_measures.hpp"
+#include "models/practices/offers.hpp"
 
 namespace models::outreach {
 
@@ -107,6 +108,19 @@ Outreach::Outreach(const Place& place, const Settings& settings, const Seat& sea
   asked_by_.resize(place.residents().size());
 }
 
+void Outreach::nominate(const Place& place, RouteHere& route)
+{
+  const auto* const offers = place.around().conditions.find<Offers>();
+  if (offers == nullptr) return;
+  for (const Offer& offer : offers->list)
+    for (std::size_t k = 0; offer.is_nominated && k < offer.practices.size(); ++k) {
+      const std::uint16_t practice = offer.practices[k].practice;
+      const std::uint32_t key = practice_key(place.around().geography.practices[practice].id);
+      if (const auto opens = opening_day(offer, practice, key, place.streams()))
+        route.nominated.push_back({practice, {*opens, offer.dates.until}, offer.champion});
+    }
+}
+
 Outreach::SourceHere Outreach::make_source(const Place& place, const Source& source,
                                            const Settings& settings) const
 {
@@ -118,11 +132,12 @@ Outreach::SourceHere Outreach::make_source(const Place& place, const Source& sou
       here.trainings.push_back(&training);
   for (const Route& route : settings.routes) {
     if (route.source != source.name || !route.deployment.runs_in(geography, place.index())) continue;
-    RouteHere one{&route, {}};
+    RouteHere one{&route, {}, {}};
     for (std::size_t p = 0; p < geography.practices.size(); ++p)
       if (std::find(route.practices.begin(), route.practices.end(), geography.practices[p].id) !=
           route.practices.end())
         one.practices.push_back(static_cast<std::uint16_t>(p));
+    if (route.nominated) nominate(place, one);
     here.routes.push_back(std::move(one));
   }
   return here;

@@ -41,9 +41,21 @@ class Outreach final : public Pathway {
   enum Handler : std::uint32_t { contact, handlers };
 
  private:
+  /// A practice that a programme has nominated.
+  struct Nominated {
+    std::uint16_t practice;  // of the region
+    Days days;
+    double champion;
+  };
   struct RouteHere {
     const Route* route;
     std::vector<std::uint16_t> practices;  // of the region
+    std::vector<Nominated> nominated;
+  };
+  /// Where a family is sent, and how far it is met there by a champion.
+  struct Destination {
+    std::uint16_t practice = no_practice;
+    double champion = 0;
   };
   struct SourceHere {
     const Source* source;
@@ -64,6 +76,7 @@ class Outreach final : public Pathway {
   /// What is kept of a resident who asked with help, in a byte: the kind of source + 1, and two bits.
   enum : std::uint8_t { kind_bits = 63, never_seen_bit = 64, in_list_bit = 128 };
 
+  static void nominate(const Place& place, RouteHere& route);
   SourceHere make_source(const Place& place, const Source& source, const Settings& settings) const;
   // contacts.cpp
   void invite(Place& place, std::size_t number, sim::Day day);
@@ -71,8 +84,10 @@ class Outreach final : public Pathway {
   bool may_meet(const Place& place, const Source& source, std::uint32_t person, sim::Day day) const;
   void meet(Place& place, SourceHere& here, std::uint32_t person);
   const RouteHere* pick(const SourceHere& here, sim::Day day, double u) const;
-  void help(Place& place, const SourceHere& here, const RouteHere& route, std::uint32_t person);
-  bool help_to_practice(Place& place, const SourceHere& here, const RouteHere& route, std::uint32_t person);
+  static Destination destination(const Place& place, const RouteHere& route, std::uint32_t person);
+  void help(Place& place, const SourceHere& here, const RouteHere& route, std::uint32_t person,
+            std::uint16_t first);
+  bool help_to_practice(Place& place, const SourceHere& here, std::uint32_t person, std::uint16_t first);
   void follow_up(Place& place);
   // outreach.cpp
   void pay_month(Place& place, sim::Day last_day);

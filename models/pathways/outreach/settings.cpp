@@ -10,6 +10,7 @@ namespace {
 
 constexpr auto optional = sim::io::Presence::optional;
 constexpr double most_contacts = 365, most_people = 100'000, most_share = 1000;
+constexpr double most_km = 500;
 constexpr int most_days = 366, most_hours = 10'000;
 constexpr std::array<std::string_view, 2> channel_labels{"helpline_before_emergency", "helpline_at_once"};
 
@@ -54,6 +55,13 @@ void read_route(sim::io::Block& block, Route& out)
               "(general_practice)",
               optional);
   out.practices_where = block.where("practices");
+  block.flag(
+      "nominated", out.nominated,
+      "whether practices that a programme nominates (pathway.child_pilot) are asked first like `practices`",
+      optional);
+  block.number("within", out.within,
+               {"km", 0, most_km, "nominated practices farther from home are not named; 0 = however far"},
+               optional);
   block.number("champion", out.champion,
                {"", 0, 1, "1 = the practice has a nominated champion; between, in so large a share"},
                optional);

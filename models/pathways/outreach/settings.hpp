@@ -62,6 +62,9 @@ struct Route {
   double share = 0;                    // of the source's referrals, against its other routes
   std::vector<std::string> practices;  // general practice: the nearest of them is asked first
   std::string practices_where;
+  bool nominated =
+      false;            // also those that a programme has nominated, from the day on which they see children
+  double within = 0;    // km: nominated practices farther from home are not thought of; 0 = however far
   double champion = 0;  // 0 without, 1 with a nominated champion
   int champion_hours = 0;
   Pence champion_hour;
