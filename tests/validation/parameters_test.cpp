@@ -177,7 +177,15 @@ const Sets programmes{"study.warm_up=12",
                       "pathway.care_homes.pilot.practices=1",
                       "pathway.care_homes.homes=1",
                       "pathway.care_homes.prevention.factor=0.6",
-                      "pathway.care_homes.training.factor=0.8"};
+                      "pathway.care_homes.training.factor=0.8",
+                      "pathway.care_homes.taught.share=0.5",
+                      "pathway.advanced_child_care.practices=10",
+                      "pathway.advanced_child_care.start=2023-06-01",
+                      "pathway.advanced_child_care.ramp=1",
+                      "pathway.referral_management.needs.child_not_yet=1",
+                      "pathway.referral_management.needs.child_unable=1",
+                      "pathway.priority_groups.core20=true",
+                      "pathway.priority_groups.foundation.patients=20"};
 
 /// Half the contracts too small for their posts, half too large: some pass 100 %, others fall behind.
 const Sets contracts{"study.warm_up=12",
