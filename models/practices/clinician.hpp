@@ -56,7 +56,7 @@ struct Post {
   std::uint16_t mask = 0;       // half-days with NHS sessions in that week
   std::uint16_t changes = 0;    // times it was filled or left
   Role role = Role::dentist;
-  std::uint8_t sessions = 0;  // NHS half-days a week at the ordinary NHS share
+  std::uint8_t sessions = 0;    // NHS half-days a week at the ordinary NHS share
   bool awaits_starter = false;  // part of the standing gap until the first comes
   bool is_filled = false;
 };

@@ -231,6 +231,8 @@ def test_improvement_plan(tmp_path):
         text = text.replace(f"places.{place}.sites = 1\n", "")
     text = text.replace('places."Cheshire East".sites', "places.Seaport.sites")
     text = text.replace('places."Cheshire West and Chester".sites', "places.Upvale.sites")
+    text = re.sub(r"^places = \{.*\}$", "places = { Seaport = { practices = 1 } }", text, flags=re.M)
+    text = text.replace('place = "Liverpool"', 'place = "Seaport"').replace('place = "Wirral"', 'place = "Upvale"')
     program.study.write_text(text)
     done = program.run(tmp_path / "out")
     assert done.returncode == 0, done.stderr
@@ -245,6 +247,13 @@ def test_improvement_plan(tmp_path):
     assert cost["care_homes"]["care_homes__session_fee"] > baseline["care_homes__session_fee"] == 0
     assert 0 < cost["access_sessions"]["access_sessions__session_fee"] <= 227_500_000
     assert cost["urgent_sites"]["urgent_care__session_fee"] == baseline["urgent_care__session_fee"]
+    own = {
+        "advanced_child_care": "advanced_child_care__set_up", "place_leads": "place_leads__session_fee",
+        "workforce": "workforce__training", "care_homes": "care_homes__session_fee",
+    }
+    for project, line in own.items():
+        assert cost[project][line] > baseline[line] == 0
+        assert cost["together"][line] > 0
     with h5py.File(tmp_path / "out" / "study.h5") as study:
         assert 'care_homes.tags.owner = "NHS Cheshire and Merseyside"' in study.attrs["tags"]
 

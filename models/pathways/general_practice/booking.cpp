@@ -83,6 +83,22 @@ Answer GeneralPractice::find_first(Place& place, std::uint32_t e, const Request&
   return Answer::taken;
 }
 
+int GeneralPractice::give_time(Place& place, std::uint16_t practice, Days days, int minutes)
+{
+  return take_time(place, static_cast<std::uint16_t>(practice - first_site_), Role::dentist, days, minutes);
+}
+
+/// The first free time of a role is booked by the practice itself. The minutes found.
+int GeneralPractice::take_time(const Place& place, std::uint16_t practice, Role role, Days days, int minutes)
+{
+  if (minutes <= 0) return 0;
+  const int units = std::min((minutes + minutes_per_unit - 1) / minutes_per_unit, max_length);
+  const SessionBooks::Book book = practices_[practice].book[static_cast<std::size_t>(role)];
+  const bool found =
+      books_.take_first(book, days.first, days.last, units, Purpose::known, place.today(), place.minute());
+  return found ? units * minutes_per_unit : 0;
+}
+
 int GeneralPractice::patience_days(const Place& place, const Episode& episode) const
 {
   const double u = place.streams().draw(episode.person, sim::Why{"patience"}, episode.ordinal).uniform(0);

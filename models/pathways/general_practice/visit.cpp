@@ -201,22 +201,6 @@ void GeneralPractice::find_out(Place& place, std::uint32_t e, bool refused)
   take_time(place, episode.practice, static_cast<Role>(episode.role), {today, today + within}, minutes);
 }
 
-int GeneralPractice::give_time(Place& place, std::uint16_t practice, Days days, int minutes)
-{
-  return take_time(place, static_cast<std::uint16_t>(practice - first_site_), Role::dentist, days, minutes);
-}
-
-/// The first free time of a role is booked by the practice itself. The minutes found.
-int GeneralPractice::take_time(const Place& place, std::uint16_t practice, Role role, Days days, int minutes)
-{
-  if (minutes <= 0) return 0;
-  const int units = std::min((minutes + minutes_per_unit - 1) / minutes_per_unit, max_length);
-  const SessionBooks::Book book = practices_[practice].book[static_cast<std::size_t>(role)];
-  const bool found =
-      books_.take_first(book, days.first, days.last, units, Purpose::known, place.today(), place.minute());
-  return found ? units * minutes_per_unit : 0;
-}
-
 /// A child not yet cooperative gets used to the practice before anything is treated.
 bool GeneralPractice::needs_acclimatisation(const Place& place, const Episode& episode,
                                             const Person& person) const
