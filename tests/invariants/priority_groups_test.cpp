@@ -118,3 +118,57 @@ TEST_CASE("prevention: a programme at a site is for so many, and for its group",
   CHECK(programme(forty, "prevention__schemes") == 12);
   CHECK(forty.paid("prevention__mouth_care") == programme(forty, measure) * 100);
 }
+
+namespace {
+
+/// Half as much again for bands 2b and 2c at every practice, one UDA value for all.
+Sets enhanced(const char* response, const char* start = "2024-04-01", const char* more = "50")
+{
+  const std::string key = groups + "enhanced.";
+  return with(named, {"practices.uda_value_spread=0", key + "practices=100",
+                      key + "uplift=[0, 0, " + more + ", " + more + ", 0, 0, 0]", key + "start=" + start,
+                      key + "response=" + response});
+}
+
+}  // namespace
+
+TEST_CASE("priority groups: enhanced units are paid on top, to the penny of each course",
+          "[invariants][priority_groups]")
+{
+  const TinyRun& run = tests::tiny_run(enhanced("1"));
+  const std::int64_t uda = programme(run, "priority_groups__enhanced_uda");
+  const std::int64_t courses = programme(run, "priority_groups__enhanced_courses");
+  CHECK(courses > 50);
+  CHECK(uda >= 500 * courses);  // 2b and 2c are 5 UDA and more
+  const std::int64_t value =
+      run.total("practices", "uda_value") / static_cast<std::int64_t>(run.geography->practices.size());
+  CHECK(std::abs(run.paid("priority_groups__enhanced_units") - uda * value / 200) <= courses);
+}
+
+TEST_CASE("priority groups: without an answer to pay enhanced units move money and nothing else",
+          "[invariants][priority_groups]")
+{
+  const TinyRun &paid = tests::tiny_run(enhanced("0")),
+                &none = tests::tiny_run(enhanced("0", "2024-04-01", "0"));
+  for (const char* measure : {"asked", "started", "wait_days_sum"})
+    CHECK(paid.total("queues", measure) == none.total("queues", measure));
+  CHECK(paid.total("activity", "uda") == none.total("activity", "uda"));
+  CHECK(paid.paid("uda") == none.paid("uda"));
+  CHECK(paid.paid("priority_groups__enhanced_units") > 0);
+  CHECK(tests::tiny_run(enhanced("1", "2031-04-01")).digest ==
+        tests::tiny_run(with(named, {"practices.uda_value_spread=0"})).digest);
+}
+
+TEST_CASE("priority groups: a budget ends enhanced units, and they need somebody to be for",
+          "[invariants][priority_groups]")
+{
+  const Sets poor =
+      with(enhanced("1"), {"budget.priority_groups.carried_over={ value = 0, unit = \"%\" }",
+                           "budget.priority_groups.years.2024.pounds={ value = 1500, unit = \"GBP/year\" }"});
+  const TinyRun& run = tests::tiny_run(poor);
+  CHECK(run.paid("priority_groups__enhanced_units") > 0);
+  CHECK(run.paid("priority_groups__enhanced_units") <= 150'000);
+  CHECK(programme(run, "priority_groups__unfunded") > 0);
+  CHECK_THROWS_WITH(tests::tiny_scenario(with(a_year, {groups + "enhanced.practices=3"})),
+                    ContainsSubstring("enhanced units for nobody"));
+}

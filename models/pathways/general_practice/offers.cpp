@@ -140,8 +140,8 @@ bool GeneralPractice::accepts_under_offer(const Place& place, const Episode& epi
   }
   const double leaning =
       episode.offer.has(OfferMark::not_yet) ? here.answer.uncooperative : here.answer.cooperative;
-  const double child = kind.age == AgeClass::child ? settings_.child_acceptance : 0;
-  return u < acceptance(practice_settings_.contract, {wait, forecast_[episode.practice], leaning, child});
+  return u < acceptance(practice_settings_.contract, {wait, forecast_[episode.practice], leaning,
+                                                      acceptance_shift(episode.practice, kind.age)});
 }
 
 /// Units of a visit in a long slot.

@@ -1,5 +1,7 @@
 #include "models/pathways/priority_groups/priority_groups.hpp"
 
+#include <algorithm>
+
 #include "models/places/own_measures.hpp"
 
 namespace models::priority_groups {
@@ -15,6 +17,11 @@ constexpr OwnMeasure<OwnMeasures> all[]{
      &OwnMeasures::courses},
     {"payments_due", "payment", "payments for foundation dentists that fell due, since enough had come",
      &OwnMeasures::payments_due},
+    {"enhanced_uda", "0.01 UDA", "units of priority patients on which more than the contract was paid",
+     &OwnMeasures::enhanced_uda, sim::Cell::sum},
+    {"enhanced_courses", "course", "courses of such units", &OwnMeasures::enhanced_courses},
+    {"unfunded", "person", "priority patients taken on ordinary terms, since the money was spent",
+     &OwnMeasures::unfunded},
 };
 
 OwnMeasures own_measures(const sim::Layout& layout)
@@ -30,7 +37,7 @@ PathwayKind kind()
 {
   PathwayKind kind;
   kind.name = name;
-  kind.lines = {"foundation_dentists"};
+  kind.lines = {"foundation_dentists", "enhanced_units"};
   kind.read = [](sim::io::Block& block) {
     auto settings = std::make_shared<Settings>();
     read(block, *settings);
@@ -40,6 +47,14 @@ PathwayKind kind()
   kind.make = [](Place& place, const PathwaySettings& settings, const Seat& seat) {
     return std::make_unique<PriorityGroups>(place, static_cast<const Settings&>(settings), seat);
   };
+  kind.check = [](const Geography& geography, const PathwaySettings& settings, sim::io::Faults& faults) {
+    check(geography, static_cast<const Settings&>(settings), faults);
+  };
+  kind.set_conditions = [](const Geography& geography, const PathwaySettings& settings,
+                           Conditions& conditions) {
+    Offer offer = enhanced_units(geography, static_cast<const Settings&>(settings));
+    if (!offer.practices.empty()) conditions.lever<Offers>().list.push_back(std::move(offer));
+  };
   return kind;
 }
 
@@ -47,8 +62,18 @@ PriorityGroups::PriorityGroups(const Place& place, const Settings& settings, con
     : settings_{settings},
       number_{seat.number},
       own_{own_measures(place.around().layout)},
-      foundation_line_{place.line("priority_groups__foundation_dentists")}
-{}
+      foundation_line_{place.line("priority_groups__foundation_dentists")},
+      enhanced_line_{place.line("priority_groups__enhanced_units")}
+{
+  for (const Tariff& tariff : place.around().treatment.settings().tariffs)
+    largest_ = std::max(largest_, *std::max_element(tariff.uda.begin(), tariff.uda.end()));
+  const auto* const offers = place.around().conditions.find<Offers>();
+  for (std::size_t k = 0; offers != nullptr && k < offers->list.size(); ++k)
+    if (offers->list[k].programme == name) {
+      offer_ = &offers->list[k];
+      offer_number_ = k;
+    }
+}
 
 void PriorityGroups::open_day(Place&, sim::Day day)
 {
@@ -84,6 +109,34 @@ void PriorityGroups::pay_when_due(Place& place)
   place.tallies().add(own_.payments_due, 0);
   if (place.commit(number_, foundation.payment, place.today()))
     place.pay_other(Payer::icb, foundation_line_, place.today(), foundation.payment);
+}
+
+bool PriorityGroups::under_offer(Place& place, const OfferNews& news)
+{
+  if (offer_ == nullptr || news.offer != offer_number_) return true;
+  const Pence most = most_of(*offer_, news.uda_value, largest_, news.is_new, news.not_yet_cooperative);
+  switch (news.what) {
+    case OfferNews::What::accepted:
+      if (most.amount == 0 || place.commit(number_, most)) return true;
+      place.tallies().add(own_.unfunded, 0);
+      return false;
+    case OfferNews::What::completed:
+    case OfferNews::What::broken_off: pay_enhanced(place, news); return true;
+    case OfferNews::What::left: place.uncommit(number_, most); return true;
+    default: return true;
+  }
+}
+
+/// What was set aside for more than the course came to is given back.
+void PriorityGroups::pay_enhanced(Place& place, const OfferNews& news) const
+{
+  const Pence most = most_of(*offer_, news.uda_value, largest_, news.is_new, news.not_yet_cooperative);
+  const Pence on_top = uplift_of(offer_->pay, news.uda_value, news.band, news.uda);
+  place.uncommit(number_, most - on_top);
+  if (on_top.amount == 0) return;
+  place.pay(Payer::icb, enhanced_line_, news.practice, place.today(), on_top);
+  place.tallies().add(own_.enhanced_courses, 0);
+  place.tallies().add_sum(own_.enhanced_uda, 0, news.uda.hundredths);
 }
 
 }  // namespace models::priority_groups
