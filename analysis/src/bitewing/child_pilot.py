@@ -34,8 +34,8 @@ def child_pilot(study: Study, confidence: float = 0.95) -> pd.DataFrame:
         A row for each scenario but the baseline: its `method`, `rate` (% on each UDA) and `extra` (minutes);
         `long_sessions` held and the `used` % of their long slots; `newly_seen` children of Core20PLUS under the
         pilot; courses `completed`; `added`, children of Core20 whom nobody has ever seen, fewer at the end than in
-        the baseline, with `added_low` and `added_high`; `cost` above the contract [GBP]; `cost_per_added` [GBP], where
-        its interval (Fieller) is bounded; `seen_more`, children of Core20 seen within 12 months at the end, more than
+        the baseline, with `added_low` and `added_high`; `cost` above the contract [GBP]; `cost_per_added` [GBP] with
+        `cost_low` and `cost_high` (Fieller), which are nan where they may be nobody; `seen_more`, children of Core20 seen within 12 months at the end, more than
         in the baseline; `wait_others`, the mean wait of routine courses of everybody but children of Core20 [day], and
         `wait_others_more` than in the baseline; `pay_ratio`, what a minute of a long slot pays over the practice's
         mean minute, and `break_even`, the rate at which it is 1 [%].
@@ -118,18 +118,20 @@ def child_pilot_figure(table: pd.DataFrame) -> Figure:
 def fieller(money: xr.DataArray, people: xr.DataArray, confidence: float = 0.95) -> tuple[float, float, float]:
     """Money over people and its interval (Fieller's theorem), over the axis `replication`.
 
-    All three are nan where the interval has no bounds: where people may well be nobody.
+    The bounds are nan where it has none: where people may well be nobody. All three are where they are nobody on average.
     """
     a, b = money.values.astype(float), people.values.astype(float)
     n = len(a)
-    if n < 2 or b.mean() == 0:
+    if b.mean() <= 0:
         return (np.nan, np.nan, np.nan)
+    if n < 2:
+        return (a.mean() / b.mean(), np.nan, np.nan)
     t = stats.t.ppf(0.5 + confidence / 2, n - 1)
     (var_a, cov), (_, var_b) = np.cov(a, b) * t**2 / n
     quadratic = b.mean() ** 2 - var_b
     root = (a.mean() * b.mean() - cov) ** 2 - quadratic * (a.mean() ** 2 - var_a)
     if quadratic <= 0 or root < 0:
-        return (np.nan, np.nan, np.nan)
+        return (a.mean() / b.mean(), np.nan, np.nan)
     middle = a.mean() * b.mean() - cov
     return (a.mean() / b.mean(), (middle - np.sqrt(root)) / quadratic, (middle + np.sqrt(root)) / quadratic)
 
