@@ -74,7 +74,7 @@ Purse::Report Purse::report(bool new_year)
   const Pence kept = new_year ? Pence{} : std::min(left_, Pence{wanted.amount / kept_part});
   const Report report{left_ - kept, wanted, dearest_};
   left_ = kept;
-  wanted_ = {};
+  wanted_ = dearest_ = {};
   return report;
 }
 
@@ -83,7 +83,8 @@ void Pot::turn_year(PerMille carried_over, Pence budget) { left_ = part_of(left_
 std::vector<Pence> Pot::share_out(std::span<const Pence> wanted, std::span<const std::int64_t> people,
                                   Pence dearest)
 {
-  const Pence unit{std::max<std::int64_t>(dearest.amount, 1)};
+  // an order dearer than the pot keeps nobody else waiting
+  const Pence unit{dearest > left_ ? 1 : std::max<std::int64_t>(dearest.amount, 1)};
   const std::int64_t units = left_.amount / unit.amount;
   std::vector<std::int64_t> wants;
   wants.reserve(wanted.size());

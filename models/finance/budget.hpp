@@ -38,7 +38,7 @@ class Purse {
   void begin_year(Pence share);
   /// A month begins: hands back what it does not need at once. A new year begins with nothing.
   struct Report {
-    Pence returned, wanted, dearest;  // dearest: single order so far
+    Pence returned, wanted, dearest;  // dearest: single order of the month
   };
   Report report(bool new_year);
   Pence left() const { return left_; }
@@ -53,7 +53,7 @@ class Pot {
   void put(Pence amount) { left_ += amount; }
   /// A contract year ends and another begins.
   void turn_year(PerMille carried_over, Pence budget);
-  /// Shares out what there is, in whole orders of the dearest that was seen: by what Places wanted; while there is plenty
+  /// Shares out what there is, in whole orders of the dearest that was wanted: by what Places wanted; while there is plenty
   /// half of it by their people. What is no whole order stays.
   std::vector<Pence> share_out(std::span<const Pence> wanted, std::span<const std::int64_t> people,
                                Pence dearest);

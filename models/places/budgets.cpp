@@ -197,6 +197,7 @@ void Pots::play(Office& office)
     programme.has_news = false;
     if (new_year) turn_year(programme, budgets_.settings[k].budget, day);
     const std::vector<Pence> share = programme.pot.share_out(programme.wanted, people_, programme.dearest);
+    programme.dearest = {};
     for (std::size_t p = 0; p < places_.size(); ++p)
       if (share[p].amount > 0)
         office.send(places_[p], letter_of(places_[p], office.round_begins(), budgets_.settings[k].pathway,

@@ -86,6 +86,8 @@ class SessionBooks {
   /// The share of sessions (0..1) that take no new bookings: how a practice paces itself to its contract. The
   /// sessions are chosen by (name, day, session), the same for every larger share.
   void hold(Book book, double share);
+  /// Whether a session is one of those.
+  bool is_held(Book book, sim::Day day, int session) const { return is_held(shelves_[book], day, session); }
   /// The share of a day's sessions (0..1), of every book, that take bookings of each purpose (long slots as for known
   /// patients): 1 = all. Which ones follows from (name, day, session), the same for every larger share. What is booked
   /// stays booked.

@@ -125,7 +125,7 @@ void AdvancedChildCare::open_day(Place& place, sim::Day day)
 {
   for (std::uint16_t k = 0; k < hosts_.size(); ++k) {
     Host& host = hosts_[k];
-    if (day == host.begins && runs_on(host, day)) set_up(place, host);
+    if (!host.is_set_up && day >= host.begins && runs_on(host, day)) set_up(place, host);
     if (!host.shut && (day > settings_.end || place.shown(host.practice).has(PublicState::closed)))
       shut(place, k);
     // books are open from the first day's end on
@@ -137,13 +137,12 @@ void AdvancedChildCare::open_day(Place& place, sim::Day day)
   clinics_.open_day(place, day);
 }
 
-/// Without money for it the practice never begins.
+/// Without money for it the practice turns everybody away and asks again the next day.
 void AdvancedChildCare::set_up(Place& place, Host& host) const
 {
-  if (place.commit(number_, settings_.set_up, place.today()))
+  host.is_set_up = place.commit(number_, settings_.set_up, place.today());
+  if (host.is_set_up)
     place.pay(Payer::icb, set_up_line_, host.practice - first_practice_, place.today(), settings_.set_up);
-  else
-    host.accepts = host.begins = settings_.end + 1;
 }
 
 /// In runs of a visit each, on the day or within a week from it; what the book does not have is done out of hours.
@@ -164,7 +163,7 @@ void AdvancedChildCare::keep_time(Place& place, std::uint16_t k, sim::Day day)
 Answer AdvancedChildCare::receive(Place& place, const Request& request)
 {
   const Host& host = hosts_[request.practice - std::size_t{clinics_.site(0)}];
-  if (host.shut || !place.commit(number_, settings_.referral_fee, place.today())) {
+  if (host.shut || !host.is_set_up || !place.commit(number_, settings_.referral_fee, place.today())) {
     turn_away(place, request);
     return Answer::taken;
   }

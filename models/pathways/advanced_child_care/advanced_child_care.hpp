@@ -40,7 +40,7 @@ class AdvancedChildCare final : public Pathway {
   struct Host {
     std::uint16_t practice;  // of the region
     sim::Day begins, accepts;
-    bool shut = false;
+    bool shut = false, is_set_up = false;
   };
   static std::vector<Host> hosts(const Place& place, const Settings& settings, std::size_t number);
   ClinicOutcome decide(Place& place, const ClinicPatient& patient, const sim::Draws& draws) const;

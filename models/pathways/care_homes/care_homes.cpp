@@ -118,7 +118,11 @@ void CareHomes::teach(Place& place, sim::Day day)
       const sim::Day on = home.taught_next;
       const bool runs = taught.deployment.runs_on(on);
       home.taught_next = runs && every > 0 ? static_cast<std::uint16_t>(on + every) : std::uint16_t{0};
-      if (!runs || (on == day && !place.commit(pathway_, taught.fee, day))) continue;
+      if (!runs) continue;
+      if (on == day && !place.commit(pathway_, taught.fee, day)) {
+        home.taught_next = static_cast<std::uint16_t>(day + 1);  // asked for again
+        break;
+      }
       home.trained = static_cast<std::uint16_t>(on);
       if (on != day) continue;
       place.tallies().add(own_.homes_taught, 0);

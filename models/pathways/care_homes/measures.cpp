@@ -24,7 +24,8 @@ constexpr OwnMeasure<OwnMeasures> all[]{
     {"homes_taught", "home", "homes whose staff were taught mouth care by others than a visiting practice",
      &OwnMeasures::homes_taught},
     {"sessions", "session", "sessions held in homes", &OwnMeasures::sessions},
-    {"not_held", "session", "sessions not held: the practice has closed, or left its cluster",
+    {"not_held", "session",
+     "sessions not held: the practice has closed, left its cluster, or the money is spent",
      &OwnMeasures::not_held},
     {"session_minutes", "min", "minutes of the sessions held", &OwnMeasures::session_minutes, sim::Cell::sum},
     {"minutes_from_books", "min",
@@ -47,7 +48,8 @@ constexpr OwnMeasure<OwnMeasures> all[]{
     {"visits_called", "person", "of those found, to whom a dentist came or was called",
      &OwnMeasures::visits_called},
     {"visits", "visit", "treatments at homes", &OwnMeasures::visits},
-    {"left_at_home", "person", "of those found, who cannot travel and were not referred",
+    {"left_at_home", "person",
+     "of those found, who cannot travel and were not referred, or for whom the money was spent",
      &OwnMeasures::left_at_home},
 };
 

@@ -219,6 +219,7 @@ void CareHomes::come(Place& place, std::uint32_t number)
   called_.give_back(number);
   const Request& request = called.request;
   if (place.person(request.person).death <= place.today()) {
+    place.uncommit(pathway_, settings_.visit_fee + mileage(place, called.practice, called.home));
     place.tell_left(request.person, request.ordinal, urgent_, request.stratum, Reason::died);
     return;
   }

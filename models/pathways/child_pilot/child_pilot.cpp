@@ -119,6 +119,7 @@ void ChildPilot::open_day(Place& place, sim::Day day)
 /// A practice joins: it is trained, if there is money for it.
 void ChildPilot::begin(Place& place, const PracticeHere& here, sim::Day day) const
 {
+  if (place.shown(static_cast<std::uint16_t>(first_site_ + here.practice)).has(PublicState::closed)) return;
   if (settings_.training_cost.amount > 0) {
     if (!place.commit(seat_.number, settings_.training_cost)) return;
     pay(place, training, here.practice, settings_.training_cost);
@@ -160,9 +161,11 @@ bool ChildPilot::accept(Place& place, const OfferNews& news) const
   return false;
 }
 
-/// For a session, or else for anybody at all.
+/// For a session, or else for anybody at all. On the first of a month purses wait for their grant: each session is asked
+/// for on its own morning all the same.
 bool ChildPilot::has_money(const Place& place) const
 {
+  if (sim::first_day_of_month(sim::month_index(place.today())) == place.today()) return true;
   const Pence next = std::max(offer_->pay.session, offer_->pay.person + offer_->pay.course);
   return next.amount == 0 || place.affords(seat_.number, next, place.today());
 }

@@ -58,7 +58,7 @@ void GeneralPractice::open_flexible(Place& place, std::uint16_t p)
     int due = static_cast<int>(std::floor(a_year * (over - here.from) + offset)) - here.opened;
     for (int session = practice.book_sessions(Role::dentist); session-- > 0 && due > 0;) {
       if (bit(session) == 0 || !books_.is_unbooked(book, day, session)) continue;
-      books_.open(book, day, session, kept_for(levers_.flexible.kept_for));
+      books_.reshape(book, day, session, kept_for(levers_.flexible.kept_for));
       here.kept[ring(day)] |= bit(session);
       ++here.opened;
       --due;
@@ -74,7 +74,9 @@ void GeneralPractice::hold_flexible(Place& place, std::uint16_t p, sim::Day day)
   const Purpose purpose = levers_.flexible.kept_for;
   for (int session = 0; session < practice.book_sessions(Role::dentist); ++session) {
     const bool is_kept = (flexible_[p].kept[ring(day)] & bit(session)) != 0;
-    if (!is_kept || books_.is_shut(book, {day, static_cast<std::uint8_t>(session), 0}, purpose)) continue;
+    if (!is_kept || books_.is_held(book, day, session) ||
+        books_.is_shut(book, {day, static_cast<std::uint8_t>(session), 0}, purpose))
+      continue;
     const int ordinarily =
         practice_settings_.books
             .reserved_minutes[static_cast<std::size_t>(purpose)][static_cast<std::size_t>(session % 2)];

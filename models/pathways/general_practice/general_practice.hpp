@@ -199,7 +199,7 @@ class GeneralPractice final : public Pathway {
   void next_visit(Place& place, std::uint32_t e, const CoursePlan& plan);
   void complete(Place& place, std::uint32_t e, const CoursePlan& plan, bool is_complete);
   void pay_urgent_fee(Place& place, std::uint16_t practice, Pence fee) const;
-  void credit(Place& place, const Episode& episode, Band band);
+  bool credit(Place& place, const Episode& episode, Band band);
   sim::Day days_by_risk(const Place& place, const Episode& episode) const;
   sim::Day recall_day(const Place& place, const Episode& episode) const;
   void leave(Place& place, std::uint32_t e, Reason reason);
@@ -246,7 +246,7 @@ class GeneralPractice final : public Pathway {
   void take_offers(const Place& place);
   const OfferHere* offer_of(const Episode& episode) const;
   bool tell(Place& place, const Episode& episode, OfferNews::What what, OfferNews more = {}) const;
-  void tell_ended(Place& place, const Episode& episode, Band band, bool is_complete) const;
+  void tell_ended(Place& place, const Episode& episode, Band band, bool is_complete, bool counts) const;
   OfferPatient offer_patient(const Place& place, const Request& request, const OfferHere& here,
                              bool in_need) const;
   void tell_graded_wrong(Place& place, const Request& request, std::uint16_t practice, const OfferHere& here,

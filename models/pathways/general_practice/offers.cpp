@@ -56,10 +56,11 @@ bool GeneralPractice::tell(Place& place, const Episode& episode, OfferNews::What
   return place.tell_offer(more);
 }
 
-/// A foundation dentist's UDA are not the contract's: nothing is paid on top of them.
-void GeneralPractice::tell_ended(Place& place, const Episode& episode, Band band, bool is_complete) const
+/// Units that do not count for the contract (a foundation dentist's, those of a session paid for by itself) have nothing
+/// paid on top of them.
+void GeneralPractice::tell_ended(Place& place, const Episode& episode, Band band, bool is_complete,
+                                 bool counts) const
 {
-  const bool counts = static_cast<Role>(episode.first_role) != Role::foundation_dentist;
   tell(place, episode, is_complete ? OfferNews::What::completed : OfferNews::What::broken_off,
        {.band = band,
         .uda = counts ? treatment_.uda(band, episode.accepted) : Uda{},

@@ -239,8 +239,8 @@ void GeneralPractice::complete(Place& place, std::uint32_t e, const CoursePlan& 
   const Episode episode = episodes_[e];
   const bool urgent = episode.service == services_.urgent;
   const Band band = is_complete ? plan.band : Treatment::provided(plan, episode.visit);
-  credit(place, episode, band);
-  tell_ended(place, episode, band, is_complete);
+  const bool counts = credit(place, episode, band);
+  tell_ended(place, episode, band, is_complete, counts);
   if (plan.has_varnish) place.tallies().add(own_.varnished, 0);
   const bool cured = is_complete && (plan.later_visits > 0) && !urgent;
   const sim::Day recall = urgent ? 0 : recall_day(place, episode);
@@ -263,8 +263,8 @@ void GeneralPractice::complete(Place& place, std::uint32_t e, const CoursePlan& 
 }
 
 /// UDA to the contract, the charge to the patient, the course to the tallies: today, by the tariff, the charges
-/// and the exemptions of the day on which the course was accepted.
-void GeneralPractice::credit(Place& place, const Episode& episode, Band band)
+/// and the exemptions of the day on which the course was accepted. Whether the contract is credited.
+bool GeneralPractice::credit(Place& place, const Episode& episode, Band band)
 {
   const sim::Day today = place.today(), accepted = episode.accepted;
   const Measures& m = place.measures();
@@ -278,10 +278,11 @@ void GeneralPractice::credit(Place& place, const Episode& episode, Band band)
   if (m.by_practice) place.tallies().add_practice(m.practice_courses, episode.practice, 0);
   if (band == Band::urgent)
     pay_urgent_fee(place, episode.practice, treatment_.tariff(accepted).urgent_on_claim);
+  bool is_credited = false;
   if (static_cast<Role>(episode.first_role) == Role::foundation_dentist) {
     place.tallies().add_sum(own_.foundation_uda, 0, uda.hundredths);
     practice.training.year.delivered += uda;
-  } else if (flexibly_begun_.erase({episode.person, episode.ordinal}) > 0) {
+  } else if (is_credited = flexibly_begun_.erase({episode.person, episode.ordinal}) == 0; !is_credited) {
     place.tell_contract({ContractNews::in_sessions, site(episode.practice), uda.hundredths});
   } else {
     place.tallies().add_sum(m.uda, cell, uda.hundredths);
@@ -305,6 +306,7 @@ void GeneralPractice::credit(Place& place, const Episode& episode, Band band)
       is_free_continuation(earlier, band, accepted, treatment_.settings().free_continuation_months);
   if (!free)
     place.ledger().charge_patient(static_cast<std::size_t>(band), today, treatment_.charge(band, accepted));
+  return is_credited;
 }
 
 /// Since April 2026 urgent courses are paid a fee beside (instead of) UDA: part on booking, part on claim.

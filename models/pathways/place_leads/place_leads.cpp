@@ -153,7 +153,8 @@ bool PlaceLeads::is_there(const Place& place) const
 
 void PlaceLeads::open_day(Place& place, sim::Day day)
 {
-  for (; next_ < days_.size() && days_[next_] <= day + settings_.notice; ++next_) order(place, days_[next_]);
+  while (next_ < days_.size() && days_[next_] <= day + settings_.notice && order(place, days_[next_]))
+    ++next_;
   while (!ordered_.empty() && ordered_.front() <= day) {
     hold(place);
     ordered_.erase(ordered_.begin());
@@ -161,13 +162,23 @@ void PlaceLeads::open_day(Place& place, sim::Day day)
 }
 
 /// The time of a session is sought on its day, or on the next ones; a run of free time has a longest length.
-void PlaceLeads::order(Place& place, sim::Day day)
+/// False where there is no money for it yet: until the day itself it is asked for again.
+bool PlaceLeads::order(Place& place, sim::Day day)
 {
-  if (!is_there(place)) return;
-  const Pence cost = settings_.fee() + (is_trained_ ? Pence{} : settings_.training);
-  if (!place.commit(seat_.number, cost)) {
+  if (!is_there(place)) return true;
+  const sim::Day today = place.today();
+  const Pence training = is_trained_ ? Pence{} : settings_.training;
+  const bool is_paid_for = place.affords(seat_.number, settings_.fee() + training, today) &&
+                           place.affords(seat_.number, settings_.fee(), day);
+  if (!is_paid_for && day > today) return false;
+  if (!place.commit(seat_.number, training)) {
     place.tallies().add(own_.unfunded, 0);
-    return;
+    return true;
+  }
+  if (!place.commit(seat_.number, settings_.fee(), day)) {
+    place.uncommit(seat_.number, training);
+    place.tallies().add(own_.unfunded, 0);
+    return true;
   }
   if (!is_trained_) {
     is_trained_ = true;
@@ -180,6 +191,7 @@ void PlaceLeads::order(Place& place, sim::Day day)
     place.tallies().add_sum(own_.displaced_minutes, 0,
                             place.take_time(practice_, {day, day + within}, std::min(minutes, longest)));
   ordered_.push_back(day);
+  return true;
 }
 
 void PlaceLeads::hold(Place& place)

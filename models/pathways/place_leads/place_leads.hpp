@@ -48,7 +48,7 @@ class PlaceLeads final : public Pathway {
   void close_month(Place& place, sim::Day last_day) override;
 
  private:
-  void order(Place& place, sim::Day day);
+  bool order(Place& place, sim::Day day);
   void hold(Place& place);
   bool is_there(const Place& place) const;
   void pay(Place& place, Line line, Pence amount);

@@ -79,7 +79,7 @@ void PriorityGroups::open_day(Place&, sim::Day day)
 {
   if (sim::first_day_of_month(sim::month_index(day)) != day || month_of_contract_year(day) != 0) return;
   seen_.clear();
-  paid_ = false;
+  is_due_ = paid_ = false;
 }
 
 bool PriorityGroups::is_priority(const Place& place, std::uint32_t person) const
@@ -105,10 +105,10 @@ void PriorityGroups::pay_when_due(Place& place)
   if (paid_ || foundation.patients == 0 || place.today() < foundation.from ||
       seen_.size() < static_cast<std::size_t>(foundation.patients))
     return;
-  paid_ = true;
-  place.tallies().add(own_.payments_due, 0);
-  if (place.commit(number_, foundation.payment, place.today()))
-    place.pay_other(Payer::icb, foundation_line_, place.today(), foundation.payment);
+  if (!is_due_) place.tallies().add(own_.payments_due, 0);
+  is_due_ = true;
+  paid_ = place.commit(number_, foundation.payment, place.today());  // if not, with the next patient
+  if (paid_) place.pay_other(Payer::icb, foundation_line_, place.today(), foundation.payment);
 }
 
 bool PriorityGroups::under_offer(Place& place, const OfferNews& news)

@@ -38,7 +38,7 @@ class PriorityGroups final : public Pathway {
   std::size_t offer_number_ = 0;            // of Offers
   Uda largest_;                             // of any course, at any time
   std::unordered_set<std::uint32_t> seen_;  // priority patients of this contract year; only asked and counted
-  bool paid_ = false;                       // in this contract year
+  bool is_due_ = false, paid_ = false;      // in this contract year
 };
 
 }  // namespace models::priority_groups
