@@ -1,7 +1,8 @@
 #include "models/finance/budget.hpp"
 
 #include <algorithm>
-#include <numeric>
+
+#include "sim/numeric.hpp"
 
 namespace models {
 
@@ -11,22 +12,12 @@ constexpr int months_a_year = 12;
 constexpr std::int64_t kept_part = 4;    // a Place keeps a quarter of what it wanted in a month
 constexpr std::int64_t plenty_part = 3;  // there is plenty where the pot holds three months' wants
 
-std::vector<Pence> in_proportion(std::int64_t units, std::span<const std::int64_t> weights, Pence unit)
+/// So many orders in proportion to weights; none where all of these are zero.
+std::vector<Pence> in_proportion(std::int64_t orders, std::span<const double> weights, Pence order)
 {
-  std::vector<Pence> share(weights.size());
-  const std::int64_t all = std::accumulate(weights.begin(), weights.end(), std::int64_t{0});
-  if (all <= 0) return share;
-  std::vector<std::pair<std::int64_t, std::size_t>> remainders;
-  remainders.reserve(weights.size());
-  std::int64_t given = 0;
-  for (std::size_t k = 0; k < weights.size(); ++k) {
-    const std::int64_t exact = units * weights[k];
-    share[k] = unit * (exact / all);
-    given += exact / all;
-    remainders.emplace_back(-(exact % all), k);
-  }
-  std::sort(remainders.begin(), remainders.end());
-  for (std::size_t k = 0; given < units; ++k, ++given) share[remainders[k].second] += unit;
+  std::vector<Pence> share;
+  share.reserve(weights.size());
+  for (const std::int64_t n : sim::apportion(weights, orders)) share.push_back(order * n);
   return share;
 }
 
@@ -85,15 +76,19 @@ std::vector<Pence> Pot::share_out(std::span<const Pence> wanted, std::span<const
 {
   // an order dearer than the pot keeps nobody else waiting
   const Pence unit{dearest > left_ ? 1 : std::max<std::int64_t>(dearest.amount, 1)};
-  const std::int64_t units = left_.amount / unit.amount;
-  std::vector<std::int64_t> wants;
+  const std::int64_t orders = left_.amount / unit.amount;
+  std::vector<double> wants;
   wants.reserve(wanted.size());
-  for (const Pence one : wanted) wants.push_back(one.amount);
-  const std::int64_t all = std::accumulate(wants.begin(), wants.end(), std::int64_t{0});
+  std::int64_t all = 0;
+  for (const Pence one : wanted) {
+    wants.push_back(static_cast<double>(one.amount));
+    all += one.amount;
+  }
   const bool is_plenty = left_.amount > plenty_part * all;
-  const std::int64_t by_people = all == 0 ? units : is_plenty ? units / 2 : 0;
-  std::vector<Pence> share = in_proportion(by_people, people, unit);
-  const std::vector<Pence> by_want = in_proportion(units - by_people, wants, unit);
+  const std::int64_t by_people = all == 0 ? orders : is_plenty ? orders / 2 : 0;
+  std::vector<Pence> share =
+      in_proportion(by_people, std::vector<double>(people.begin(), people.end()), unit);
+  const std::vector<Pence> by_want = in_proportion(orders - by_people, wants, unit);
   for (std::size_t k = 0; k < share.size(); ++k) {
     share[k] += by_want[k];
     left_ -= share[k];
