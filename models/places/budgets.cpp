@@ -1,5 +1,7 @@
 #include "models/places/budgets.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 #include <limits>
@@ -13,6 +15,9 @@
 namespace models {
 
 namespace {
+
+/// A letter has room for no more: all years of a budget together, since what is left may be carried over.
+constexpr Pence most_of_years{40'000'000 * pence_per_pound};
 
 std::uint32_t pence_of(Pence amount)
 {
@@ -60,12 +65,15 @@ void read(sim::io::Block& block, BudgetSettings& out)
                  inner.fault("", "'" + name +
                                      "' is no contract year (allowed: 1970 to 2100, the calendar year "
                                      "in which it begins)");
-               constexpr std::int64_t most = 20'000'000 * pence_per_pound;
-               if (pounds.amount > most)
-                 inner.fault("pounds",
-                             "a budget of more than GBP 20,000,000 (a letter has room for no more)");
                out.budget.years.emplace_back(year, pounds);
              });
+  Pence all;
+  for (const auto& [year, pounds] : out.budget.years) all += pounds;
+  if (all > most_of_years)
+    block.fault("years",
+                fmt::format("the years' budgets come to GBP {} (allowed: at most {} together, since a letter "
+                            "has room for no more) split the programme or its region",
+                            all.amount / pence_per_pound, most_of_years.amount / pence_per_pound));
 }
 
 BudgetMeasures declare_budgets(sim::Layout& layout, const std::vector<std::string>& programmes)
@@ -110,8 +118,8 @@ void Purses::open_month(Place& place, sim::Day day)
                                            budgets_.settings[k].pathway, word, amount));
     };
     tell(BudgetWord::returned, report.returned);
-    tell(BudgetWord::wanted, report.wanted);
-    tell(BudgetWord::dearest, report.dearest);
+    tell(BudgetWord::wanted, std::min(report.wanted, most_of_years));  // a weight: who is refused asks often
+    tell(BudgetWord::dearest, std::min(report.dearest, most_of_years));
     if (new_year) purses_[k].begin_year(share_of_year(k, day));
   }
 }

@@ -172,3 +172,19 @@ TEST_CASE("priority groups: a budget ends enhanced units, and they need somebody
   CHECK_THROWS_WITH(tests::tiny_scenario(with(a_year, {groups + "enhanced.practices=3"})),
                     ContainsSubstring("enhanced units for nobody"));
 }
+
+TEST_CASE("priority groups: a payment that the budget never has is due once and asked for once a month",
+          "[invariants][priority_groups]")
+{
+  // far more patients come than wants of GBP 64,000 each would fit a letter
+  const TinyRun& run = tests::tiny_run(with(
+      with(tests::larger_region(), named),
+      {groups + "foundation.patients=10", "budget.priority_groups.carried_over={ value = 0, unit = \"%\" }",
+       "budget.priority_groups.years.2024.pounds={ value = 1500, unit = \"GBP/year\" }"}));
+  const auto places = static_cast<std::int64_t>(run.geography->places.size());
+  CHECK(programme(run, "priority_groups__patients") > 5000);
+  CHECK(programme(run, "priority_groups__payments_due") == places);
+  CHECK(run.paid("priority_groups__foundation_dentists") == 0);
+  CHECK(run.total("finance", "unfunded") >= places);
+  CHECK(run.total("finance", "unfunded") <= 12 * places);
+}

@@ -107,7 +107,11 @@ void PriorityGroups::pay_when_due(Place& place)
     return;
   if (!is_due_) place.tallies().add(own_.payments_due, 0);
   is_due_ = true;
-  paid_ = place.commit(number_, foundation.payment, place.today());  // if not, with the next patient
+  // what there is no money for is asked for again once a month, and as soon as there is
+  const int month = sim::month_index(place.today());
+  if (month == asked_in_ && !place.affords(number_, foundation.payment, place.today())) return;
+  asked_in_ = month;
+  paid_ = place.commit(number_, foundation.payment, place.today());
   if (paid_) place.pay_other(Payer::icb, foundation_line_, place.today(), foundation.payment);
 }
 

@@ -39,6 +39,7 @@ class PriorityGroups final : public Pathway {
   Uda largest_;                             // of any course, at any time
   std::unordered_set<std::uint32_t> seen_;  // priority patients of this contract year; only asked and counted
   bool is_due_ = false, paid_ = false;      // in this contract year
+  int asked_in_ = -1;                       // month in which the budget was asked last
 };
 
 }  // namespace models::priority_groups
