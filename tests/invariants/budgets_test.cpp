@@ -90,7 +90,8 @@ TEST_CASE("budgets: a programme that does not exist is told", "[planner]")
                     ContainsSubstring("'nonsense' is no contract year"));
   CHECK_THROWS_WITH(
       tests::tiny_scenario(
-          {"budget.access_sessions.years.2024.pounds={ value = 30000000, unit = \"GBP/year\" }",
+          {"budget.access_sessions.carried_over={ value = 0, unit = \"%\" }",
+           "budget.access_sessions.years.2024.pounds={ value = 30000000, unit = \"GBP/year\" }",
            "budget.access_sessions.years.2025.pounds={ value = 20000000, unit = \"GBP/year\" }"}),
       ContainsSubstring("come to GBP 50000000") && ContainsSubstring("at most 40000000"));
 }
