@@ -1,6 +1,7 @@
 #include "models/model_settings.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -10,18 +11,31 @@ namespace models {
 
 namespace {
 
-void read_budgets(sim::io::Block& root, const std::vector<std::string>& programmes,
-                  std::vector<BudgetSettings>& out)
+/// Those that order from a budget.
+std::vector<std::string> keeping_to_budgets(const std::vector<PathwayOfScenario>& pathways)
+{
+  std::vector<std::string> names;
+  for (const PathwayOfScenario& pathway : pathways)
+    if (pathway.kind.keeps_to_budget) names.push_back(pathway.kind.name);
+  return names;
+}
+
+void read_budgets(sim::io::Block& root, const std::vector<std::string>& programmes, ModelSettings& out)
 {
   root.each("budget", "money of a programme, by its pathway's name: when it is spent nothing more is ordered",
             [&](const std::string& name, sim::io::Block& block) {
-              BudgetSettings& budget = out.emplace_back();
+              BudgetSettings& budget = out.budgets.emplace_back();
               read(block, budget);
               const auto at = std::find(programmes.begin(), programmes.end(), name);
               budget.pathway = static_cast<std::size_t>(at - programmes.begin());
-              if (at == programmes.end() && !block.describing())
+              if (block.describing()) return;
+              if (at == programmes.end())
                 block.fault("", fmt::format("unknown programme '{}' (allowed: a pathway) did you mean '{}'?",
                                             name, sim::io::nearest(name, programmes)));
+              else if (!out.pathways[budget.pathway].kind.keeps_to_budget)
+                block.fault("", fmt::format("'{}' has a budget (allowed: of {}, since no other pathway asks "
+                                            "before it spends) leave the block out",
+                                            name, fmt::join(keeping_to_budgets(out.pathways), ", ")));
             });
 }
 
@@ -55,7 +69,7 @@ void read(sim::io::Block& root, ModelSettings& out)
   });
   std::vector<std::string> programmes;
   for (const PathwayOfScenario& pathway : out.pathways) programmes.push_back(pathway.kind.name);
-  read_budgets(root, programmes, out.budgets);
+  read_budgets(root, programmes, out);
   root.block(
       "tags", "whose a scenario is, what it serves and who decides",
       [&](sim::io::Block& block) { read(block, programmes, out.tags); }, sim::io::Presence::optional);

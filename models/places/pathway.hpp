@@ -249,8 +249,9 @@ struct PathwayKind {
   std::string name;
   std::vector<std::string> services;  // that it offers
   std::vector<std::string> lines;     // of money, beside "uda"
-  std::uint32_t handlers = 0;         // kinds of events
-  std::vector<std::string> events;    // what they are called, one each
+  bool keeps_to_budget = false;  // orders (Place::commit) before it does anything, where a study gives it one
+  std::uint32_t handlers = 0;    // kinds of events
+  std::vector<std::string> events;  // what they are called, one each
   std::function<std::shared_ptr<const PathwaySettings>(sim::io::Block&)> read;
   std::function<void(sim::Layout&)> declare;  // its own measures
   /// Those that it has by practice and month, declared where the study asks for practice_months (optional).

@@ -99,6 +99,20 @@ def may_include(name: str, target: str) -> bool:
     return ROOMS.index(theirs) <= ROOMS.index(mine)
 
 
+def budget_faults(root: Path) -> list[str]:
+    """Pathways that order from a budget and do not say so, or say so and never order."""
+    says, orders = set(), set()
+    for path in sources(root, "models/pathways"):
+        text = (root / path).read_text()
+        if re.search(r"\.keeps_to_budget = true;", text):
+            says.add(pathway(str(path)))
+        if re.search(r"\.commit\(", text):
+            orders.add(pathway(str(path)))
+    return [f"models/pathways/{name}: keeps_to_budget is set (It never orders: place.commit.)" for name in sorted(says - orders)] + [
+        f"models/pathways/{name}: place.commit (Its kind has keeps_to_budget, else its budget is refused.)" for name in sorted(orders - says)
+    ]
+
+
 def door_faults(root: Path) -> list[str]:
     """Libraries that are included elsewhere than behind their door, or by a second file."""
     faults = []

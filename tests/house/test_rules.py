@@ -26,6 +26,10 @@ def test_doors():
     assert rules.door_faults(ROOT) == []
 
 
+def test_budgets():
+    assert rules.budget_faults(ROOT) == []
+
+
 def test_no_marks_and_no_machine_paths():
     assert rules.text_faults(ROOT, rules.tracked(ROOT)) == []
 
@@ -96,6 +100,19 @@ def test_a_proper_include_passes(tmp_path, file, target):
 def test_an_include_from_elsewhere_than_the_root_is_found(tmp_path):
     root = plant(tmp_path, {"sim/event.hpp": "", "sim/event.cpp": '#include "event.hpp"\n'})
     assert rules.dependency_faults(root)[0].startswith("sim/event.cpp:1: event.hpp")
+
+
+def test_a_budget_without_effect_or_without_a_word_is_found(tmp_path):
+    files = {
+        "models/pathways/hospital/hospital.cpp": "  kind.keeps_to_budget = true;\n",
+        "models/pathways/hospital/theatre.cpp": "  place.commit(seat_.number, fee);\n",
+        "models/pathways/outreach/outreach.cpp": "  kind.keeps_to_budget = true;\n",
+        "models/pathways/prevention/prevention.cpp": "  if (!place.commit(seat_.number, fee)) return;\n",
+    }
+    assert [fault.split(":")[0] for fault in rules.budget_faults(plant(tmp_path, files))] == [
+        "models/pathways/outreach",
+        "models/pathways/prevention",
+    ]
 
 
 @pytest.mark.parametrize(

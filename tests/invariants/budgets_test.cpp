@@ -80,11 +80,16 @@ TEST_CASE("budgets: same bytes at 1 and 3 threads", "[invariants]")
         tests::play(tests::tiny_scenario(sets), 1, 3).digest);
 }
 
-TEST_CASE("budgets: a programme that does not exist is told", "[planner]")
+TEST_CASE("budgets: a programme that does not exist, or asks for no money, is told", "[planner]")
 {
   CHECK_THROWS_WITH(
       tests::tiny_scenario({"budget.acces_sessions.carried_over={ value = 0, unit = \"%\" }"}),
       ContainsSubstring("unknown programme 'acces_sessions'") && ContainsSubstring("'access_sessions'"));
+  // spends, but asks nobody: the budget would have no effect
+  CHECK_THROWS_WITH(
+      tests::tiny_scenario({"budget.urgent_care.carried_over={ value = 0, unit = \"%\" }"}),
+      ContainsSubstring("'urgent_care' has a budget (allowed: of access_sessions, advanced_child_care, "
+                        "care_homes, child_pilot, place_leads, priority_groups, workforce,"));
   CHECK_THROWS_WITH(tests::tiny_scenario(
                         {"budget.access_sessions.years.nonsense.pounds={ value = 0, unit = \"GBP/year\" }"}),
                     ContainsSubstring("'nonsense' is no contract year"));

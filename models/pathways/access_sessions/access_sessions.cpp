@@ -22,6 +22,7 @@ PathwayKind kind()
   PathwayKind kind;
   kind.name = name;
   kind.lines = {"session_fee", "centre_session"};
+  kind.keeps_to_budget = true;
   kind.handlers = AccessSessions::handlers;
   kind.events = {"appointment", "looking", "referral"};
   kind.read = [](sim::io::Block& block) {

@@ -19,6 +19,7 @@ PathwayKind names_of_kind()
   kind.name = name;
   kind.services = {"child_stabilisation"};
   kind.lines = {"session_fee", "set_up", "referral"};
+  kind.keeps_to_budget = true;
   kind.handlers = Clinics::handlers;
   kind.events = {Clinics::events.begin(), Clinics::events.end()};
   return kind;

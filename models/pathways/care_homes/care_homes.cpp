@@ -25,6 +25,7 @@ PathwayKind kind()
   PathwayKind kind;
   kind.name = name;
   kind.lines = {"session_fee", "equipment", "visit_fee", "transport", "mouth_care_taught"};
+  kind.keeps_to_budget = true;
   kind.handlers = CareHomes::handlers;
   kind.events = {"session", "visit", "time_kept"};
   kind.read = [](sim::io::Block& block) {

@@ -22,6 +22,7 @@ PathwayKind kind()
   PathwayKind kind;
   kind.name = name;
   kind.lines = {std::begin(line_names), std::end(line_names)};
+  kind.keeps_to_budget = true;
   kind.read = [](sim::io::Block& block) {
     auto settings = std::make_shared<Settings>();
     read(block, *settings);

@@ -105,6 +105,7 @@ PathwayKind kind()
   PathwayKind kind;
   kind.name = name;
   kind.lines = {"session_fee", "training"};
+  kind.keeps_to_budget = true;
   kind.read = [](sim::io::Block& block) {
     auto settings = std::make_shared<Settings>();
     read(block, *settings);

@@ -38,6 +38,7 @@ PathwayKind kind()
   PathwayKind kind;
   kind.name = name;
   kind.lines = {"foundation_dentists", "enhanced_units"};
+  kind.keeps_to_budget = true;
   kind.read = [](sim::io::Block& block) {
     auto settings = std::make_shared<Settings>();
     read(block, *settings);

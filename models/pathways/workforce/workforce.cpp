@@ -26,6 +26,7 @@ PathwayKind kind()
   PathwayKind kind;
   kind.name = name;
   kind.lines = {"training", "training_site", "graduate", "return_of_service", "scope"};
+  kind.keeps_to_budget = true;
   kind.read = [](sim::io::Block& block) {
     auto settings = std::make_shared<Settings>();
     read(block, *settings);
