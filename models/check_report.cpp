@@ -92,8 +92,9 @@ std::string check_report(const Study& study, const Model& model, unsigned thread
   for (const auto& one : study.scenarios) {
     text += fmt::format("Scenario      {}", one.scenario.name);
     if (one.scenario.label != one.scenario.name) text += fmt::format(": {}", one.scenario.label);
-    text += fmt::format("\n              {} places, {} areas, {} practices\n", one.geography->places.size(),
-                        one.geography->areas.size(), one.geography->practices.size());
+    text += fmt::format("\n              {} places, {} areas, {} practices in {} primary care networks\n",
+                        one.geography->places.size(), one.geography->areas.size(),
+                        one.geography->practices.size(), one.geography->networks.size());
     if (!model.plan) continue;
     const std::vector<std::string> plan = model.plan(one.scenario, *one.geography);
     for (const std::string& line : plan)

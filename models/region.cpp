@@ -202,6 +202,14 @@ void add_list_sizes(std::vector<sim::io::Group>& groups, const Geography& geogra
       for (const auto& [practice, people] : place->linked()[year]) sizes[practice * years + year] += people;
 }
 
+/// The variable network [practice].
+void say_networks(std::vector<sim::io::Group>& groups, const Geography& geography)
+{
+  auto& networks =
+      std::get<std::vector<std::int64_t>>(sim::io::find_array(groups, "practices", "network").values);
+  for (std::size_t p = 0; p < networks.size(); ++p) networks[p] = geography.practices[p].network + 1;
+}
+
 /// Journeys were summed in metres and are reported in whole km.
 void to_kilometres(std::vector<sim::io::Group>& groups)
 {
@@ -249,6 +257,7 @@ RunOutcome Region::outcome() const
   out.events_by_kind = events_by_kind();
   out.groups = sim::io::gather(layout_, time_, tallies, owners);
   add_list_sizes(out.groups, geography, places_);
+  say_networks(out.groups, geography);
   to_kilometres(out.groups);
   out.groups.push_back(summarise(out.groups));
   return out;

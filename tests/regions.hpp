@@ -32,6 +32,7 @@ inline models::GeographySettings plain_settings()
   out.reach_km = {2, 2.5, 3, 3.5, 4};
   out.rural_reach = 2;
   out.detour = 1.3;
+  out.network_people = 40'000;
   out.contracts = {.region_uda = 10'000,
                    .spread = 0.75,
                    .follows_people = 0.5,

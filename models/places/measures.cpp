@@ -248,6 +248,14 @@ Measures declare_measures(Layout& layout, std::span<const std::string> services,
   m.minutes_offered = practice_sum("minutes_offered", "min", "clinical minutes of its sessions");
   m.minutes_booked = practice_sum("minutes_booked", "min",
                                   "of them, in appointments whose time came, kept or missed: its load");
+  layout.declare({"practices",
+                  "network",
+                  "1",
+                  "its primary care network: its number, from 1, among the region's, by ICB and name",
+                  Period::once,
+                  Owner::practice,
+                  Cell::sum,
+                  {}});
   m.by_practice = by_practice;
   if (!by_practice) return m;
   const auto practice_month = [&](const char* name, const char* unit, const char* about, Cell cell,

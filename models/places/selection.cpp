@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <numeric>
 #include <optional>
+#include <tuple>
 
 #include "models/population/population.hpp"
 #include "sim/stream.hpp"
@@ -104,6 +105,31 @@ std::vector<std::uint32_t> in_order(const Geography& geography, const Selection&
   return order;
 }
 
+/// Practices that are not taken yet, the networks by turns: next is who has the fewest of its network before it, in the
+/// list or selected already.
+std::vector<std::uint32_t> by_turns(const Geography& geography, const std::vector<std::uint32_t>& list,
+                                    const std::vector<bool>& taken,
+                                    const std::vector<std::uint32_t>& selected)
+{
+  std::vector<std::size_t> before(geography.networks.size(), 0);
+  for (const std::uint32_t p : selected) ++before[geography.practices[p].network];
+  struct Turn {
+    std::size_t before, in_list;
+    std::uint32_t practice;
+  };
+  std::vector<Turn> turns;
+  turns.reserve(list.size());
+  for (const std::uint32_t p : list)
+    if (!taken[p]) turns.push_back({before[geography.practices[p].network]++, turns.size(), p});
+  std::sort(turns.begin(), turns.end(), [](const Turn& a, const Turn& b) {
+    return std::tie(a.before, a.in_list) < std::tie(b.before, b.in_list);
+  });
+  std::vector<std::uint32_t> out;
+  out.reserve(turns.size());
+  for (const Turn& turn : turns) out.push_back(turn.practice);
+  return out;
+}
+
 /// Takes up to `wanted` more of a list that are not taken yet.
 void take(const std::vector<std::uint32_t>& list, int wanted, std::vector<bool>& taken,
           std::vector<std::uint32_t>& out)
@@ -126,8 +152,9 @@ void read(sim::io::Block& block, Selection& out)
   block.choice(
       "chosen", out.chosen, chosen_labels,
       "by which rule: where most people of Core20 have no nearer practice, the largest contracts, shared "
-      "over "
-      "Places by people and there the largest contracts, or the ranking of an expression of interest");
+      "over Places by people and there the largest contracts, the ranking of an expression of interest, or "
+      "one "
+      "of each primary care network before any has two, by need");
   block.texts("named", out.named, "ids of practices that are chosen before others", optional);
   out.named_where = block.where("named");
   block.each("places", "practices of a Place by its name, the largest contracts first",
@@ -206,6 +233,10 @@ std::vector<std::uint32_t> select_practices(const Geography& geography, const Se
   for (std::uint32_t p = 0; p < taken.size(); ++p)
     if (find_named(geography, selection.places, geography.practices[p].place)) taken[p] = true;
   const int left = selection.practices - static_cast<int>(selected.size() - of_places);
+  if (static_cast<Chosen>(selection.chosen) == Chosen::network) {
+    take(by_turns(geography, in_order(geography, selection), taken, selected), left, taken, selected);
+    return selected;
+  }
   if (static_cast<Chosen>(selection.chosen) != Chosen::people) {
     take(in_order(geography, selection), left, taken, selected);
     return selected;

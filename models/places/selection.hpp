@@ -12,8 +12,9 @@
 namespace models {
 
 /// By which rule practices are chosen that no list names.
-enum class Chosen : std::uint8_t { need, contract, people, interest };
-inline constexpr std::array<std::string_view, 4> chosen_labels{"need", "contract", "people", "interest"};
+enum class Chosen : std::uint8_t { need, contract, people, interest, network };
+inline constexpr std::array<std::string_view, 5> chosen_labels{"need", "contract", "people", "interest",
+                                                               "network"};
 
 /// An expression of interest: who answers it, and how the answers are ranked. What the tables do not say of a practice
 /// neither bars nor ranks it.

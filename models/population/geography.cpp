@@ -11,6 +11,7 @@
 
 #include "models/population/choices.hpp"
 #include "models/population/contracts.hpp"
+#include "models/population/networks.hpp"
 #include "models/population/place_names.hpp"
 #include "models/population/region_tables.hpp"
 
@@ -29,8 +30,11 @@ double squared_m(double east_a, double north_a, double east_b, double north_b)
 /// Votes of people or practices for a Place's Office.
 using OfficeVotes = std::vector<std::map<std::string, double>>;
 
-void take_areas(std::vector<AreaRow> rows, const PlaceNames& names, Geography& out, OfficeVotes& votes)
+/// The networks that the table names, by area; none where it names none.
+std::vector<std::string> take_areas(std::vector<AreaRow> rows, const PlaceNames& names, Geography& out,
+                                    OfficeVotes& votes)
 {
+  std::vector<std::string> networks;
   for (AreaRow& row : rows) row.place = names.name(row.place);
   std::sort(rows.begin(), rows.end(), [](const AreaRow& a, const AreaRow& b) {
     return std::tie(a.place, a.area.id) < std::tie(b.place, b.area.id);
@@ -47,8 +51,10 @@ void take_areas(std::vector<AreaRow> rows, const PlaceNames& names, Geography& o
     row.area.minority_ethnic =
         static_cast<float>(row.minority_ethnic ? *row.minority_ethnic : names.minority_ethnic(place.name));
     if (!row.office.empty()) votes.back()[row.office] += total(row.area);
+    if (!row.network.empty()) networks.push_back(std::move(row.network));
     out.areas.push_back(std::move(row.area));
   }
+  return networks;
 }
 
 /// Centroids of the people of each Place.
@@ -77,25 +83,31 @@ std::string near_place(const std::string& name, const Geography& geography)
                       : near;
 }
 
-/// Whether the practice is rural: as the nearest area of its Place is.
-Rurality rurality_near(const Geography& geography, const PracticeSite& site)
+/// The area of its Place that is nearest to a practice.
+std::uint32_t nearest_area(const Geography& geography, const PracticeSite& site)
 {
   const PlaceInfo& place = geography.places[site.place];
   const auto first = geography.areas.begin() + place.first_area;
   const auto far = [&](const Area& area) {
     return squared_m(area.easting_m, area.northing_m, site.easting_m, site.northing_m);
   };
-  return std::min_element(first, first + place.areas,
-                          [&](const Area& a, const Area& b) { return far(a) < far(b); })
-      ->rurality();
+  const auto nearest = std::min_element(first, first + place.areas,
+                                        [&](const Area& a, const Area& b) { return far(a) < far(b); });
+  return static_cast<std::uint32_t>(nearest - geography.areas.begin());
 }
 
-/// The Place of each practice, and whether it is rural: of its area, else of its name, else of the nearest centroid.
+/// The Place of each practice: of its area, else of its name, else of the nearest centroid. Whether it is rural is said by
+/// its area, or the nearest.
 void find_places(std::vector<PracticeRow>& rows, const Geography& geography, const PlaceNames& names,
                  sim::io::Faults& faults, std::vector<std::string>& notes)
 {
-  std::unordered_map<std::string_view, const Area*> area_of;
-  for (const Area& area : geography.areas) area_of.emplace(area.id, &area);
+  std::unordered_map<std::string_view, std::uint32_t> area_of;
+  for (const Area& area : geography.areas)
+    area_of.emplace(area.id, static_cast<std::uint32_t>(area_of.size()));
+  const auto stand = [&](PracticeRow& row, std::uint32_t area) {
+    row.stands_in = area;
+    row.site.rurality = geography.areas[area].rurality();
+  };
   std::unordered_map<std::string_view, std::uint16_t> place_of_name;
   for (const PlaceInfo& place : geography.places)
     place_of_name.emplace(place.name, static_cast<std::uint16_t>(place_of_name.size()));
@@ -104,14 +116,14 @@ void find_places(std::vector<PracticeRow>& rows, const Geography& geography, con
   for (PracticeRow& row : rows) {
     const auto area = area_of.find(row.area);
     if (area != area_of.end()) {
-      row.site.place = area->second->place;
-      row.site.rurality = area->second->rurality();
+      row.site.place = geography.areas[area->second].place;
+      stand(row, area->second);
       continue;
     }
     const auto named = place_of_name.find(names.name(row.place));
     if (named != place_of_name.end()) {
       row.site.place = named->second;
-      row.site.rurality = rurality_near(geography, row.site);
+      stand(row, nearest_area(geography, row.site));
       continue;
     }
     if (!row.place.empty()) {
@@ -128,7 +140,7 @@ void find_places(std::vector<PracticeRow>& rows, const Geography& geography, con
           squared_m(centres[place].first, centres[place].second, row.site.easting_m, row.site.northing_m);
       if (far < least) least = far, row.site.place = static_cast<std::uint16_t>(place);
     }
-    row.site.rurality = rurality_near(geography, row.site);
+    stand(row, nearest_area(geography, row.site));
   }
   if (by_distance > 0)
     notes.push_back(
@@ -207,7 +219,7 @@ bool usable(const GeographySettings& settings)
   };
   return std::all_of(settings.reach_km.begin(), settings.reach_km.end(), positive) &&
          contracts.uda_per_surgery > 0 && contracts.value > 0 && contracts.most_surgeries > 0 &&
-         settings.detour > 0 &&
+         settings.detour > 0 && settings.network_people > 0 &&
          (settings.areas.given ||
           (!settings.places.empty() && std::all_of(settings.places.begin(), settings.places.end(), whole)));
 }
@@ -278,7 +290,7 @@ Geography build_geography(const GeographySettings& settings, std::uint64_t seed,
                                     : std::vector<AreaRow>{};
   auto rows = settings.practices.given ? read_practices(settings, faults) : std::vector<PracticeRow>{};
   if (areas.empty()) return Geography{};
-  take_areas(std::move(areas), names, out, by_people);
+  const std::vector<std::string> networks = take_areas(std::move(areas), names, out, by_people);
   note_absent_places(settings, out, notes);
   if (!settings.practices.given) {
     if (!is_usable || faults.size() > before) return Geography{};
@@ -298,6 +310,10 @@ Geography build_geography(const GeographySettings& settings, std::uint64_t seed,
       give_contracts(settings.contracts, rows, people_nearby, seed, settings.practices.where, faults);
   if (faults.size() > before) return Geography{};
   out.choices = choose_practices(settings, out);
+  if (networks.empty())
+    make_networks(settings.network_people, out);
+  else
+    name_networks(networks, rows, out);
   return out;
 }
 

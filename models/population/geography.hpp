@@ -66,6 +66,7 @@ struct PracticeSite {
   std::int64_t contracted_uda = 0;                            // 0.01 UDA a year
   std::int64_t uda_value = 0;                                 // pence
   int surgeries = 0;                                          // chairs
+  std::uint32_t network = 0;                                  // of the Geography's networks
   PracticeRecord record;
 };
 
@@ -90,7 +91,8 @@ struct Choices {
 };
 
 struct Geography {
-  std::vector<std::string> offices;  // ICBs
+  std::vector<std::string> offices;   // ICBs
+  std::vector<std::string> networks;  // primary care networks, each of one ICB
   std::vector<PlaceInfo> places;
   std::vector<Area> areas;
   std::vector<PracticeSite> practices;
@@ -98,6 +100,8 @@ struct Geography {
   /// Straight-line distance times the detour factor, km.
   double travel_km(std::size_t area, std::size_t practice) const;
   double detour = 1;
+  /// The ICB of a practice.
+  std::uint16_t office_of(std::size_t practice) const { return places[practices[practice].place].office; }
   /// The Place of that name, alias or code.
   std::optional<std::size_t> find_place(std::string_view name) const;
   /// The practice of that id.

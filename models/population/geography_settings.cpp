@@ -27,6 +27,7 @@ constexpr std::array area_columns{
     ColumnName{"area", "id of the small area"},
     ColumnName{"place", "its Place: a name, an alias or a code"},
     ColumnName{"office", "its Office (ICB)"},
+    ColumnName{"network", "the primary care network of its people; without it networks are made"},
     ColumnName{"easting_m", "centroid, metres east (National Grid)"},
     ColumnName{"northing_m", "centroid, metres north"},
     ColumnName{"imd_decile", "decile of the 2025 index of deprivation, 1 = most deprived"},
@@ -236,6 +237,10 @@ void read_region(Block& block, GeographySettings& out)
   block.number("rural_people", out.rural.people,
                {"person", 0, 1e6, "and the people who live within it, with fewer of whom an area is rural"});
   block.number("detour", out.detour, {"", 1, 3, "road distance / straight line"});
+  block.number("network_people", out.network_people,
+               {"person", 1000, 1e7,
+                "people of a primary care network, where no table of areas names them: practices are put "
+                "together by nearness"});
   if (block.number("minority_ethnic", out.minority_ethnic,
                    {"%", 0, per_cent, "people in minority ethnic groups where neither area nor Place says"}))
     out.minority_ethnic /= per_cent;

@@ -81,6 +81,7 @@ struct GeographySettings {
   double rural_reach = 1;                              // times the reach
   RuralRule rural;                                     // where a table of areas does not say
   double detour = 1;                                   // road distance / straight line
+  double network_people = 0;                           // of a primary care network, where no table names them
   double minority_ethnic = 0;                          // share where neither area nor Place gives one
 };
 

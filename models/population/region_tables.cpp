@@ -135,7 +135,7 @@ std::vector<AreaRow> read_areas(const GeographySettings& settings, sim::io::Faul
   const auto east = table.needed("easting_m"), north = table.needed("northing_m");
   const auto decile = table.needed(settings.deprivation_index == 2019 ? "imd_decile_2019" : "imd_decile");
   const auto rural = table.wanted("rural"), office = table.wanted("office"),
-             minority = table.wanted("minority_ethnic");
+             network = table.wanted("network"), minority = table.wanted("minority_ethnic");
   const AgeColumns ages{table, settings.age_profile};
   std::vector<AreaRow> rows;
   if (!id || !place || !east || !north || !decile) return rows;
@@ -153,6 +153,10 @@ std::vector<AreaRow> read_areas(const GeographySettings& settings, sim::io::Faul
     out.place = table.text(row, "place", place);
     if (out.place.empty()) table.fault(row, *place, "the area has no Place (every area lies in one)");
     out.office = table.text(row, "office", office);
+    out.network = table.text(row, "network", network);
+    if (network && out.network.empty())
+      table.fault(row, *network,
+                  "the area has no network (where there is the column, every area has one) name the nearest");
     out.area.easting_m = table.number(row, *east, 0, grid_east_m).value_or(0);
     out.area.northing_m = table.number(row, *north, 0, grid_north_m).value_or(0);
     out.area.deprivation =

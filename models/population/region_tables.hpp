@@ -13,8 +13,9 @@ namespace models {
 
 struct AreaRow {
   Area area;
-  std::string place;   // as the table calls it
-  std::string office;  // empty = not given
+  std::string place;    // as the table calls it
+  std::string office;   // empty = not given
+  std::string network;  // the same
   std::optional<double> minority_ethnic;
 };
 
@@ -24,6 +25,7 @@ struct PracticeRow {
   PracticeSite site;
   std::string area, place, office;  // empty = not given
   std::string where;                // its line in the table
+  std::uint32_t stands_in = 0;      // area of the Geography, or the nearest one of its Place
   Flag adults = Flag::unknown, children = Flag::unknown;
   std::optional<std::int64_t> contracted_uda;  // 0.01 UDA a year
   std::optional<std::int64_t> uda_value;       // pence

@@ -81,6 +81,29 @@ TEST_CASE("clusters: footprints share out the practices by nearness, each once",
     CHECK(geography.places[geography.practices[practice].place].name == "Upvale");
 }
 
+TEST_CASE("clusters: by network they are those of its practices that are invited", "[clusters]")
+{
+  const tests::OpenRegion region{
+      with(tests::larger_region(), {"study.warm_up=0", "study.months=1", "geography.network_people=10000"})};
+  const Geography& geography = *region.geography;
+  clusters::Settings settings = settings_with(1e6, {}, true);
+  settings.grouped_by = static_cast<int>(clusters::GroupedBy::network);
+  // networks are made as footprints are
+  CHECK(clusters::make_clusters(geography, settings, 0) ==
+        clusters::make_clusters(geography, settings_with(10000, {}, true), 0));
+  settings.everywhere = false;
+  settings.places = {"Upvale"};
+  std::size_t practices = 0;
+  for (const clusters::Invited& cluster : clusters::make_clusters(geography, settings, 0)) {
+    practices += cluster.size();
+    for (const std::uint16_t practice : cluster) {
+      CHECK(geography.practices[practice].network == geography.practices[cluster.front()].network);
+      CHECK(geography.places[geography.practices[practice].place].name == "Upvale");
+    }
+  }
+  CHECK(practices == 14);
+}
+
 TEST_CASE("clusters: a named one leaves its practices out of the footprints", "[clusters]")
 {
   const tests::OpenRegion region{{"study.warm_up=0", "study.months=1"}};

@@ -79,6 +79,10 @@ void read(sim::io::Block& block, Settings& out)
   block.flag("everywhere", out.everywhere, "whether all practices are invited");
   block.texts("places", out.places, "Places whose practices are invited");
   out.places_where = block.where("places");
+  block.choice(
+      "grouped_by", out.grouped_by, grouped_by_labels,
+      "by what practices are put together that no cluster names: for so many people as `footprint`, or "
+      "those of one primary care network");
   block.number(
       "footprint", out.footprint,
       {"person", 1000, 1e7, "people for whom one cluster is meant: practices are put together by nearness"});

@@ -54,6 +54,10 @@ struct NamedCluster {
   std::vector<std::string> practices;  // ids
 };
 
+/// By what practices are put together that no cluster names.
+enum class GroupedBy : std::uint8_t { footprint, network };
+inline constexpr std::array<std::string_view, 2> grouped_by_labels{"footprint", "network"};
+
 /// Of the members with room, who is asked first.
 enum class Preferred : std::uint8_t { nearest, emptiest };
 inline constexpr std::array<std::string_view, 2> preferred_labels{"nearest", "emptiest"};
@@ -65,6 +69,7 @@ struct Settings : PathwaySettings {
   std::vector<std::string> places;  // whose practices are invited
   std::string places_where;
   std::vector<NamedCluster> named;
+  int grouped_by = 0;    // GroupedBy
   double footprint = 0;  // people
   bool messaging = false;
   int preferred = 0;    // Preferred
