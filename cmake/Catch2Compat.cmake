@@ -14,9 +14,9 @@ else()
   target_link_libraries(bitewing_catch2_main PUBLIC Catch2::Catch2)
   target_compile_definitions(bitewing_catch2_main PUBLIC BITEWING_CATCH2_V3=0)
 endif()
-# Every test case is a test of ctest. Cases tagged [heavy] carry the label `heavy` (left out under the
-# sanitizers); cases tagged [.long] are hidden and run by `tools/test --long`.
-function(bitewing_discover_tests target)
-  catch_discover_tests(${target} TEST_SPEC "~[heavy]~[.]" PROPERTIES TIMEOUT 600)
-  catch_discover_tests(${target} TEST_SPEC "[heavy]~[.]" PROPERTIES TIMEOUT 1200 LABELS heavy)
+# Every test case of the tags wanted (all where they are empty) is a test of ctest. Cases tagged [heavy] carry the label
+# `heavy` (left out under the sanitizers); cases tagged [.long] are hidden and run by `tools/test --long`.
+function(bitewing_discover_tests target wanted)
+  catch_discover_tests(${target} TEST_SPEC "${wanted}~[heavy]~[.]" PROPERTIES TIMEOUT 600)
+  catch_discover_tests(${target} TEST_SPEC "${wanted}[heavy]~[.]" PROPERTIES TIMEOUT 1200 LABELS heavy)
 endfunction()

@@ -78,7 +78,7 @@ bool is_bare(std::string_view key)
   });
 }
 
-std::string quoted(std::string_view text)
+std::string in_quotes(std::string_view text)
 {
   std::string result = "\"";
   for (const char c : text) {
@@ -151,13 +151,13 @@ Node parse_value(const std::string& text, const Source& source)
   return node;
 }
 
-std::string to_toml_key(std::string_view key) { return is_bare(key) ? std::string{key} : quoted(key); }
+std::string to_toml_key(std::string_view key) { return is_bare(key) ? std::string{key} : in_quotes(key); }
 
 std::string to_toml(const Node& node)
 {
   switch (node.kind) {
     case Node::Kind::table: return table_to_toml(node);
-    case Node::Kind::text: return quoted(node.text);
+    case Node::Kind::text: return in_quotes(node.text);
     case Node::Kind::whole: return fmt::format("{}", node.whole);
     case Node::Kind::real: return fmt::format("{}", node.real == 0 ? 0 : node.real);  // -0 is 0
     case Node::Kind::flag: return node.flag ? "true" : "false";

@@ -123,7 +123,7 @@ TEST_CASE("access sessions: of size zero, or after the end, they change no byte"
   CHECK(tests::tiny_run(with(a_year, practices(6))).digest != absent);
 }
 
-TEST_CASE("access sessions: the same bytes at any number of threads", "[invariants]")
+TEST_CASE("access sessions: the same bytes at any number of threads", "[invariants][threads]")
 {
   const Sets sets = with({"study.warm_up=0", "study.months=9"}, everything());
   const std::string alone = tests::tiny_run(sets).digest;

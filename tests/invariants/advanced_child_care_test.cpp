@@ -167,7 +167,7 @@ TEST_CASE("advanced child care: time comes out of the practices' books, or does 
   CHECK(count(own, "minutes_from_books") < held * 11 / 10);
 }
 
-TEST_CASE("advanced child care: same bytes at any number of threads", "[invariants][children]")
+TEST_CASE("advanced child care: same bytes at any number of threads", "[invariants][children][threads]")
 {
   CHECK(tests::play_tiny(thirty, 1, 3).digest == tests::tiny_run(thirty).digest);
 }

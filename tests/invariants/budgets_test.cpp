@@ -73,7 +73,7 @@ TEST_CASE("budgets: with money enough, and for programmes that are off, nothing 
   CHECK(paid(without, 0) > paid(tests::tiny_run(with_budget("78000", "0")), 0));
 }
 
-TEST_CASE("budgets: same bytes at 1 and 3 threads", "[invariants]")
+TEST_CASE("budgets: same bytes at 1 and 3 threads", "[invariants][threads]")
 {
   const Sets sets = with_budget("78000", "39650", "20");
   CHECK(tests::play(tests::tiny_scenario(sets), 1, 1).digest ==

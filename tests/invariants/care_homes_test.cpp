@@ -139,7 +139,7 @@ TEST_CASE("care homes: whoever is found is helped in one way, and every visit en
   }
 }
 
-TEST_CASE("care homes: more sessions, more plans and fewer residents in pain", "[invariants]")
+TEST_CASE("care homes: more sessions, more plans and fewer residents in pain", "[invariants][heavy]")
 {
   const Paired pair{with(visited, {key + "sessions=1", "study.months=6"}),
                     with(visited, {key + "sessions=4", "study.months=6"})};
@@ -153,7 +153,8 @@ TEST_CASE("care homes: more sessions, more plans and fewer residents in pain", "
   CHECK(at_the_end(many, "plans") > at_the_end(many, "residents") * 3 / 4);
 }
 
-TEST_CASE("care homes: prevention and trained staff leave fewer residents with disease", "[invariants]")
+TEST_CASE("care homes: prevention and trained staff leave fewer residents with disease",
+          "[invariants][heavy]")
 {
   const Sets seldom_cared = with(with(visited, nothing_found), {key + "sessions=4"});
   for (const char* effect : {"prevention.factor=0", "training.factor=0"}) {
@@ -211,7 +212,7 @@ TEST_CASE("care homes: a practice linked by its cluster visits while it takes pa
         some.cube("programmes", "clusters__members").sum([](const Index& i) { return i[0] == 5; }));
 }
 
-TEST_CASE("care homes: the bytes are the same at any number of threads", "[invariants]")
+TEST_CASE("care homes: the bytes are the same at any number of threads", "[invariants][threads]")
 {
   const Sets busy = with(visited, {key + "led_by=dentist", key + "own_time=true",
                                    key + "prevention.factor=0.5", key + "pilot.months=2", "study.months=6"});

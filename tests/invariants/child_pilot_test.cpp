@@ -166,7 +166,7 @@ TEST_CASE("child pilot: a budget is not overspent, and what it does not buy is o
   CHECK(own(run, "long_sessions") < own(tests::tiny_run(dear), "long_sessions"));
 }
 
-TEST_CASE("child pilot: 1 and 3 threads write the same bytes", "[invariants]")
+TEST_CASE("child pilot: 1 and 3 threads write the same bytes", "[invariants][threads]")
 {
   CHECK(tests::play_tiny(everything(), 1, 3).digest == tests::tiny_run(everything()).digest);
 }
@@ -186,7 +186,8 @@ TEST_CASE("child pilot: what the menu lacks is referred to the community dental 
   CHECK(referred(none) > referred(whole));
 }
 
-TEST_CASE("child pilot: sessions with long slots rise with pay where practices answer it", "[invariants]")
+TEST_CASE("child pilot: sessions with long slots rise with pay where practices answer it",
+          "[invariants][heavy]")
 {
   const tests::Paired pair{pilot(12), pilot(12, uplift(150))};
   CHECK(pair.rises([](const TinyRun& run) { return static_cast<double>(own(run, "long_sessions")); }));

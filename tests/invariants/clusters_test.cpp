@@ -86,7 +86,7 @@ TEST_CASE("clusters: meetings alone take time and do nothing else", "[invariants
   }
 }
 
-TEST_CASE("clusters: long meetings make care rarer", "[invariants]")
+TEST_CASE("clusters: long meetings make care rarer", "[invariants][heavy]")
 {
   // most of all clinical time: two hours of ten clinicians in every week and practice, asked for before patients come
   const Sets long_meetings = with(one_cluster, {key + "meetings.minutes=120", key + "meetings.attendees=10",
@@ -96,7 +96,7 @@ TEST_CASE("clusters: long meetings make care rarer", "[invariants]")
       [](const TinyRun& run) { return static_cast<double>(run.total("practices", "minutes_booked")); }));
 }
 
-TEST_CASE("clusters: whom a member has turned away a colleague may take", "[invariants]")
+TEST_CASE("clusters: whom a member has turned away a colleague may take", "[invariants][heavy]")
 {
   const Sets urgent = with(one_cluster, {key + "effects.shared_urgent=1", "front_door.urgent_unknown=0.1"});
   const TinyRun& run = tests::tiny_run(urgent);
@@ -125,7 +125,7 @@ TEST_CASE("clusters: a picture can be out of date, and a message is newer", "[in
   CHECK(share(messages) < share(told));
 }
 
-TEST_CASE("clusters: people without a practice are sent to a member with room", "[invariants]")
+TEST_CASE("clusters: people without a practice are sent to a member with room", "[invariants][heavy]")
 {
   const Sets sent = with(one_cluster, {key + "effects.direct_referral=1", key + "room_within=120"});
   const TinyRun& run = tests::tiny_run(sent);
@@ -135,7 +135,7 @@ TEST_CASE("clusters: people without a practice are sent to a member with room", 
   CHECK(pair.falls(headline("tried_and_failed_percent")));
 }
 
-TEST_CASE("clusters: advice and skill leave fewer referrals", "[invariants]")
+TEST_CASE("clusters: advice and skill leave fewer referrals", "[invariants][heavy]")
 {
   const auto referrals = [](const TinyRun& run) {
     return static_cast<double>(run.total("programmes", "referral_management__referrals"));
@@ -152,7 +152,8 @@ TEST_CASE("clusters: advice and skill leave fewer referrals", "[invariants]")
   CHECK(programme(skilled, "advised") == 0);
 }
 
-TEST_CASE("clusters: links take calls off the helpline and people off emergency departments", "[invariants]")
+TEST_CASE("clusters: links take calls off the helpline and people off emergency departments",
+          "[invariants][heavy]")
 {
   const Sets linked = with(one_cluster, {key + "effects.links=[1, 1, 1]", "front_door.urgent_unknown=0.1"});
   CHECK(programme(tests::tiny_run(linked), "linked") > 10);
@@ -162,7 +163,7 @@ TEST_CASE("clusters: links take calls off the helpline and people off emergency 
   CHECK(pair.rises(headline("urgent_started_percent")));
 }
 
-TEST_CASE("clusters: clinicians who stay leave more time", "[invariants]")
+TEST_CASE("clusters: clinicians who stay leave more time", "[invariants][heavy]")
 {
   const Sets busy = with(one_cluster, {"clinicians.leave_rate=1", "study.months=24"});
   const Paired pair{busy, with(busy, {key + "effects.retention=1"})};
@@ -178,7 +179,8 @@ TEST_CASE("clusters: where time is paid for, members are paid for their minutes"
         Approx(expected).epsilon(0.001));
 }
 
-TEST_CASE("clusters: flows balance and bytes are the same at any number of threads, all on", "[invariants]")
+TEST_CASE("clusters: flows balance and bytes are the same at any number of threads, all on",
+          "[invariants][threads]")
 {
   const Sets busy = with(with(one_cluster, all_on), {"front_door.urgent_unknown=0.1"});
   const TinyRun& run = tests::tiny_run(busy);

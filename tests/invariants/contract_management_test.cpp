@@ -67,7 +67,7 @@ TEST_CASE("contract management: off, on, neutral or too late, all else is the sa
   CHECK(digest_of_others(on_paper) == digest_of_others(neutral));
 }
 
-TEST_CASE("contract management: the same bytes with one thread and with three", "[invariants]")
+TEST_CASE("contract management: the same bytes with one thread and with three", "[invariants][threads]")
 {
   const Sets sets = two_years(with(with(full, offered("\"2024/25\", \"2025/26\"")), reviewed("0.5")));
   CHECK(tests::play_tiny(sets, 1, 1).digest == tests::play_tiny(sets, 1, 3).digest);
@@ -237,7 +237,7 @@ TEST_CASE("contract management: sessions out of the practices' own time make oth
 }
 
 TEST_CASE("contract management: flexible sessions give the same bytes with one thread and with three",
-          "[invariants]")
+          "[invariants][threads]")
 {
   const Sets sets = two_years(flexible(both, {block + "flexible.kept_for=urgent"}));
   CHECK(tests::play_tiny(sets, 1, 1).digest == tests::play_tiny(sets, 1, 3).digest);

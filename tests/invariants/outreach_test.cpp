@@ -122,7 +122,7 @@ TEST_CASE("outreach: a source that meets nobody changes no byte", "[invariants]"
         tests::tiny_run(a_year).cube("activity", "courses_of_treatment").values());
 }
 
-TEST_CASE("outreach: contacts bring first visits, a champion more, training more", "[invariants]")
+TEST_CASE("outreach: contacts bring first visits, a champion more, training more", "[invariants][heavy]")
 {
   const Sets cheap = with(two_towns, {"study.months=18"});
   const Sets few = with(cheap, visitors(2)), champion = with(cheap, visitors(2, ", champion = 1")),
@@ -179,7 +179,8 @@ TEST_CASE("outreach: costs to the penny", "[invariants]")
   CHECK(run.paid("outreach__barrier_action") == towns * 240'000 / 2);  // from October
 }
 
-TEST_CASE("outreach: the same bytes at one, two and three threads with everything on", "[invariants]")
+TEST_CASE("outreach: the same bytes at one, two and three threads with everything on",
+          "[invariants][threads]")
 {
   const Sets prevention{
       "pathway.prevention.programmes.brushing={ kind = \"brushing\", among = \"seen_within_a_year\", ages = "

@@ -25,7 +25,7 @@ Outcome played(const phold::Settings& settings, unsigned threads)
 
 }  // namespace
 
-TEST_CASE("phold: 1, 2, 3 and 8 threads play the same events in the same order")
+TEST_CASE("phold: 1, 2, 3 and 8 threads play the same events in the same order", "[threads]")
 {
   const phold::Settings settings;
   const Outcome alone = played(settings, 1);
@@ -46,7 +46,8 @@ TEST_CASE("phold: another seed plays other events")
   CHECK(played(settings, 1).states != one.states);
 }
 
-TEST_CASE("phold: several simulations at once, each with its own crew, do not disturb each other")
+TEST_CASE("phold: several simulations at once, each with its own crew, do not disturb each other",
+          "[threads]")
 {
   phold::Settings settings;
   settings.last = settings.first + 19;

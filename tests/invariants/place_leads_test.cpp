@@ -121,7 +121,7 @@ TEST_CASE("place leads: what is assumed of them acts on projects and referrals",
   }));
 }
 
-TEST_CASE("place leads: 1 and 3 threads give the same bytes", "[invariants]")
+TEST_CASE("place leads: 1 and 3 threads give the same bytes", "[invariants][threads]")
 {
   const Sets all = with(led, {key + "effect.adoption=1", key + "effect.referrals=0.3"});
   CHECK(tests::play_tiny(all, 1, 3).digest == tests::tiny_run(all).digest);

@@ -51,7 +51,8 @@ std::string digest_but_programmes(const TinyRun& run)
 
 }  // namespace
 
-TEST_CASE("prevention: brushing lowers decay at five of those taking part and not of others", "[invariants]")
+TEST_CASE("prevention: brushing lowers decay at five of those taking part and not of others",
+          "[invariants][heavy]")
 {
   // the same programme, with and without an effect: the same children take part
   std::int64_t before = 0, after = 0, others_before = 0, others_after = 0;
@@ -167,7 +168,7 @@ TEST_CASE("prevention: who takes part is the same whatever else is offered", "[i
         of_brushing(tests::tiny_run(with(a_year, with(brushing(0.5), {packs})))));
 }
 
-TEST_CASE("prevention: a Place's driver raises onset, an action takes it back", "[invariants]")
+TEST_CASE("prevention: a Place's driver raises onset, an action takes it back", "[invariants][heavy]")
 {
   // of the third year's children, who have lived most of the years of onset under it; the first Place is Seaport
   const auto diseased = [](const Sets& more) {

@@ -135,7 +135,7 @@ TEST_CASE("referrals: urgent sites refer, but not the surgery that they do thems
   CHECK(able < unable / 2);
 }
 
-TEST_CASE("referrals: same bytes at any number of threads", "[invariants]")
+TEST_CASE("referrals: same bytes at any number of threads", "[invariants][threads]")
 {
   const Sets busy = with(a_year, {system_key + "needs.oral_surgery=[0.3, 0.3, 0.3, 0.3]"});
   const std::string alone = tests::tiny_run(busy).digest;

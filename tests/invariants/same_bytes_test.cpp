@@ -8,7 +8,7 @@ const tests::Sets a_year{"study.warm_up=6", "study.months=12"};
 
 }  // namespace
 
-TEST_CASE("same bytes: 1, 2, 3 and 8 threads", "[invariants]")
+TEST_CASE("same bytes: 1, 2, 3 and 8 threads", "[invariants][threads]")
 {
   const std::string alone = tests::tiny_run(a_year).digest;
   for (const unsigned threads : {2u, 3u, 8u}) {

@@ -64,7 +64,7 @@ TEST_CASE("shocks: waves that take nothing away, lie ahead or do not come change
   CHECK(digest_without_programmes(tests::tiny_run(lockdown)) != digest_without_programmes(none));
 }
 
-TEST_CASE("shocks: same bytes at 1, 2 and 3 threads", "[invariants]")
+TEST_CASE("shocks: same bytes at 1, 2 and 3 threads", "[invariants][threads]")
 {
   const std::string alone = tests::tiny_run(lockdown).digest;
   for (const unsigned threads : {2u, 3u}) CHECK(tests::play_tiny(lockdown, 1, threads).digest == alone);
@@ -119,7 +119,7 @@ TEST_CASE("shocks: activity falls, a backlog builds up, urgent need rises, and c
   CHECK(hit.headline("clawback") < calm.headline("clawback") + 1e6);
 }
 
-TEST_CASE("shocks: the longer rooms rest, the fewer courses", "[invariants]")
+TEST_CASE("shocks: the longer rooms rest, the fewer courses", "[invariants][heavy]")
 {
   const Sets half = waves({wave + "routine=0.5"});
   const Paired rest{half, with(half, {wave + "fallow=60"})};
@@ -134,7 +134,7 @@ TEST_CASE("shocks: the longer rooms rest, the fewer courses", "[invariants]")
             .total("programmes", "general_practice__rest_minutes") > 0);
 }
 
-TEST_CASE("shocks: the slower the ramp, the larger the backlog", "[invariants]")
+TEST_CASE("shocks: the slower the ramp, the larger the backlog", "[invariants][heavy]")
 {
   const Paired slower{with(lockdown, {wave + "ramp=0"}), with(lockdown, {wave + "ramp=12"})};
   CHECK(slower.always_falls(

@@ -124,7 +124,7 @@ TEST_CASE("urgent care: fewer handlers, more callers hang up", "[invariants]")
 }
 
 TEST_CASE("urgent care: a border between Places moves the share seen within 24 hours by less than a point",
-          "[invariants]")
+          "[invariants][heavy]")
 {
   // two towns side by side: many practices in reach lie across the border
   const Sets neighbours = with(

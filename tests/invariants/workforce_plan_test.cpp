@@ -163,7 +163,7 @@ TEST_CASE("workforce plan: a budget that is spent pays for nobody more", "[invar
   CHECK(own(run, "site_trainees") < 12 * 4);
 }
 
-TEST_CASE("workforce plan: 1 and 3 threads give the same bytes", "[invariants]")
+TEST_CASE("workforce plan: 1 and 3 threads give the same bytes", "[invariants][threads]")
 {
   const Sets all = with(with(with(towns, short_of_staff), with(two_posts, site)),
                         with(with(graduates, kept), {key + "fatigue.strength=1", key + "fatigue.from=0.2"}));

@@ -162,4 +162,4 @@ TEST_CASE("theory: M-M-c, Erlang C") { check(m_m_c()); }
 TEST_CASE("theory: M-D-1") { check(m_d_1()); }
 TEST_CASE("theory: M-G-1, Pollaczek-Khinchine") { check(m_g_1()); }
 TEST_CASE("theory: M-M-c with reneging, Erlang A") { check(m_m_c_reneging()); }
-TEST_CASE("theory: two classes without preemption, Cobham") { check(priorities()); }
+TEST_CASE("theory: two classes without preemption, Cobham", "[heavy]") { check(priorities()); }

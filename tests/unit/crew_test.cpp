@@ -9,7 +9,7 @@
 
 #include "tests/catch2.hpp"
 
-TEST_CASE("crew: every job is done once, by a team of any size")
+TEST_CASE("crew: every job is done once, by a team of any size", "[threads]")
 {
   for (const unsigned threads : {1u, 2u, 3u, 8u}) {
     sim::Crew crew(threads);
@@ -22,7 +22,7 @@ TEST_CASE("crew: every job is done once, by a team of any size")
   }
 }
 
-TEST_CASE("crew: a team of one begins jobs in order, in the calling thread")
+TEST_CASE("crew: a team of one begins jobs in order, in the calling thread", "[threads]")
 {
   sim::Crew crew(1);
   std::vector<std::size_t> order;
@@ -36,7 +36,7 @@ TEST_CASE("crew: a team of one begins jobs in order, in the calling thread")
   CHECK(here);
 }
 
-TEST_CASE("crew: more threads than cores are possible")
+TEST_CASE("crew: more threads than cores are possible", "[threads]")
 {
   sim::Crew crew(8);
   std::mutex mutex;
@@ -52,7 +52,7 @@ TEST_CASE("crew: more threads than cores are possible")
   CHECK(seen.size() <= 8);
 }
 
-TEST_CASE("crew: several threads may set up and dissolve crews at once")
+TEST_CASE("crew: several threads may set up and dissolve crews at once", "[threads]")
 {
   // Beyond the cores, so that each crew has a control of TBB: the thread sanitizer sees who touches their list.
   const unsigned beyond = std::thread::hardware_concurrency() + 1;
@@ -70,7 +70,7 @@ TEST_CASE("crew: several threads may set up and dissolve crews at once")
   CHECK(done == 4 * 25 * 8);
 }
 
-TEST_CASE("crew: several crews work at once")
+TEST_CASE("crew: several crews work at once", "[threads]")
 {
   std::atomic<int> done{0};
   std::vector<std::jthread> workers;
@@ -89,7 +89,7 @@ TEST_CASE("crew: several crews work at once")
   CHECK(done == 3 * 100 * 16);
 }
 
-TEST_CASE("crew: what a job throws arrives at the caller, and the crew works on")
+TEST_CASE("crew: what a job throws arrives at the caller, and the crew works on", "[threads]")
 {
   for (const unsigned threads : {1u, 3u}) {
     sim::Crew crew(threads);

@@ -123,7 +123,8 @@ TEST_CASE("people of areas by age are those of the table, exactly", "[population
   CHECK(made.people.place_of(made.people.first_person[1]) == 1);
 }
 
-TEST_CASE("people are the same at any number of threads and differ between replications", "[population]")
+TEST_CASE("people are the same at any number of threads and differ between replications",
+          "[population][threads]")
 {
   const Made one = make("tiny.toml", 1);
   for (const unsigned threads : {2u, 3u, 8u}) {

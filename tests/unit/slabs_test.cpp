@@ -24,7 +24,7 @@ TEST_CASE("slabs: pieces do not overlap, and are used again")
   CHECK(slabs.bytes() == bytes);
 }
 
-TEST_CASE("slabs: calendars give back what they took")
+TEST_CASE("slabs: calendars give back what they took", "[threads]")
 {
   const auto slabs = std::make_shared<sim::Slabs>();
   const auto use = [&slabs] {

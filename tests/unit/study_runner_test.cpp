@@ -53,7 +53,7 @@ TEST_CASE("labour: as many workers as runs, threads and memory allow, and every 
   CHECK(models::memory_at_hand() > 0);
 }
 
-TEST_CASE("study: the same digests whatever the workers and teams", "[study]")
+TEST_CASE("study: the same digests whatever the workers and teams", "[study][threads]")
 {
   const tests::ScratchFolder scratch;
   const auto model = tests::fake_model();
@@ -87,7 +87,7 @@ TEST_CASE("study: what a worker throws ends the others, and finished runs stay",
   CHECK_FALSE(folder.finished({"slow", 1}));
 }
 
-TEST_CASE("study: an interrupt keeps what is finished", "[study]")
+TEST_CASE("study: an interrupt keeps what is finished", "[study][threads]")
 {
   const tests::ScratchFolder scratch;
   const auto model = tests::fake_model();

@@ -76,7 +76,7 @@ TEST_CASE("work: replication first, scenarios with equal people share them", "[w
   CHECK(counted.alive == 0);
 }
 
-TEST_CASE("work: every run once, with no more populations alive than workers", "[work]")
+TEST_CASE("work: every run once, with no more populations alive than workers", "[work][threads]")
 {
   const tests::ScratchFolder folder;
   Counted counted;
