@@ -59,6 +59,14 @@ void Purse::uncommit(Pence amount)
   wanted_ -= amount;
 }
 
+Pence Purse::uncommit_earlier(Pence amount, int years_ago, PerMille carried_over)
+{
+  Pence back = amount;
+  for (int year = 0; year < years_ago; ++year) back = part_of(back, carried_over);
+  left_ += back;
+  return amount - back;
+}
+
 Purse::Report Purse::report(bool new_year)
 {
   const Pence wanted{std::max<std::int64_t>(wanted_.amount, 0)};

@@ -151,11 +151,17 @@ bool Purses::commit(Place& place, std::size_t pathway, Pence amount, sim::Day du
   return true;
 }
 
-void Purses::uncommit(Place& place, std::size_t pathway, Pence amount)
+void Purses::uncommit(Place& place, std::size_t pathway, Pence amount, int year)
 {
   const std::size_t k = of(pathway);
   if (k == none) return;
-  purses_[k].uncommit(amount);
+  const int years_ago = sim::contract_year(place.today()) - year;
+  if (years_ago < 0)
+    purses_[k].uncommit_next_year(amount);
+  else if (years_ago == 0)
+    purses_[k].uncommit(amount);
+  else
+    purses_[k].uncommit_earlier(amount, years_ago, budgets_.settings[k].budget.carried_over);
   place.tallies().add_sum(budgets_.measures.committed, pathway, -amount.amount);
 }
 

@@ -50,7 +50,8 @@ class Purses {
   /// `due`: the day on which it is held and paid, in this contract year or the next.
   bool affords(const Place& place, std::size_t pathway, Pence amount, sim::Day due) const;
   bool commit(Place& place, std::size_t pathway, Pence amount, sim::Day due);
-  void uncommit(Place& place, std::size_t pathway, Pence amount);
+  /// `year`: the contract year whose money it was.
+  void uncommit(Place& place, std::size_t pathway, Pence amount, int year);
 
  private:
   static constexpr std::size_t none = ~std::size_t{0};

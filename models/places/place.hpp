@@ -139,8 +139,12 @@ class Place {
   {
     return purses_.affords(*this, pathway, amount, due);
   }
-  /// What was ordered does not happen.
-  void uncommit(std::size_t pathway, Pence amount) { purses_.uncommit(*this, pathway, amount); }
+  /// What was ordered does not happen; it was of this contract year's money, or of the year named.
+  void uncommit(std::size_t pathway, Pence amount) { uncommit(pathway, amount, sim::contract_year(today_)); }
+  void uncommit(std::size_t pathway, Pence amount, int year)
+  {
+    purses_.uncommit(*this, pathway, amount, year);
+  }
   /// The line of that name.
   Line line(std::string_view name) const;
   /// The service of that name.

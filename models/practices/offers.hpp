@@ -162,6 +162,7 @@ struct OfferNews {
   Band band = Band::one;
   Uda uda{};             // of the course, credited to the contract
   Pence uda_value{};     // of the practice
+  int accepted_in = 0;   // contract year
   int count = 0;         // sessions with long slots; acclimatisation visits of a course that ends
   int minutes = 0;       // of the visit, or of the sessions' long slots
   double pay_ratio = 0;  // OfferAnswer

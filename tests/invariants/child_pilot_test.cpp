@@ -11,6 +11,7 @@
 
 namespace {
 
+using Index = std::vector<std::size_t>;
 using tests::Sets;
 using tests::TinyRun;
 using tests::with;
@@ -164,6 +165,26 @@ TEST_CASE("child pilot: a budget is not overspent, and what it does not buy is o
   CHECK(spent(run) > 100'000);
   CHECK(own(run, "unfunded") > 0);
   CHECK(own(run, "long_sessions") < own(tests::tiny_run(dear), "long_sessions"));
+}
+
+TEST_CASE("child pilot: what a course did not cost comes back to the year in which it was accepted",
+          "[invariants]")
+{
+  // the second year has no money of its own: courses accepted in the first one end in it, and cost less
+  const auto run = [](const std::string& carried) -> const TinyRun& {
+    return tests::tiny_run(
+        with(pilot(12, {key + "pay.method=\"blended\"", key + "pay.uda_uplift=100", key + "pay.per_child=40",
+                        key + "pay.per_completed_course=30"}),
+             with(tests::years_from_the_first_day(2),
+                  {"budget.child_pilot.carried_over={ value = " + carried + ", unit = \"%\" }",
+                   "budget.child_pilot.years.2024.pounds={ value = 100000, unit = \"GBP/year\" }"})));
+  };
+  const auto booked_in_second_year = [](const TinyRun& in) {
+    return in.cube("programmes", "child_pilot__booked").sum([](const Index& i) { return i[0] >= 12; });
+  };
+  CHECK(own(run("0"), "booked") > 100);
+  CHECK(booked_in_second_year(run("0")) == 0);
+  CHECK(booked_in_second_year(run("100")) > 100);
 }
 
 TEST_CASE("child pilot: 1 and 3 threads write the same bytes", "[invariants][threads]")

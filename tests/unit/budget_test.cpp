@@ -87,3 +87,80 @@ TEST_CASE("budget: pot and purses together hold what was given and not yet order
   }
   CHECK(ordered > given * 99 / 100);  // it was wanted, so it was spent
 }
+
+TEST_CASE("budget: over all years what was ordered, is left and is lost is what was given", "[finance]")
+{
+  std::mt19937 draws{20250401};  // any sequence of orders and of those called off will do
+  const PerMille carried = per_mille(25);
+  constexpr int months_a_year = 12, last_month = 11;
+  constexpr Pence a_year{500'000};
+  constexpr Pence ahead{2000};  // what a purse may order of next year's money
+  struct Order {
+    std::size_t purse;
+    Pence amount;
+    int year;
+  };
+  std::vector<Order> orders;
+  std::vector<Purse> purses(3);
+  Pot pot;
+  std::int64_t given = 0, ordered = 0, lost = 0, late = 0;
+  for (int month = 0; month < 5 * months_a_year; ++month) {
+    const int year = month / months_a_year;
+    const bool new_year = month % months_a_year == 0;
+    for (Purse& purse : purses) pot.put(purse.report(new_year).returned);
+    if (new_year) {
+      lost += (pot.left() - part_of(pot.left(), carried)).amount;
+      pot.turn_year(carried, a_year);
+      given += a_year.amount;
+      for (Purse& purse : purses) {
+        purse.begin_year(ahead);
+        pot.put(-ahead);
+      }
+    }
+    for (std::size_t p = 0; p < purses.size(); ++p) {
+      const Pence share{std::min<std::int64_t>(pot.left().amount, 20'000)};
+      pot.put(-share);
+      purses[p].receive(share);
+      for (int k = 0; k < 20; ++k) {
+        const Pence amount{static_cast<std::int64_t>(draws() % 2000)};
+        const bool is_ahead = month % months_a_year == last_month && k % 2 == 0;
+        if (is_ahead ? !purses[p].commit_next_year(amount, ahead) : !purses[p].commit(amount)) continue;
+        ordered += amount.amount;
+        orders.push_back({p, amount, year + (is_ahead ? 1 : 0)});
+      }
+    }
+    // some of them are called off, the last ones and those of long ago
+    for (int k = 0; k < 15 && !orders.empty(); ++k) {
+      const std::size_t at = draws() % orders.size();
+      const Order off = orders[at];
+      orders.erase(orders.begin() + static_cast<std::ptrdiff_t>(at));
+      ordered -= off.amount.amount;
+      if (off.year > year)
+        purses[off.purse].uncommit_next_year(off.amount);
+      else if (off.year == year)
+        purses[off.purse].uncommit(off.amount);
+      else {
+        lost += purses[off.purse].uncommit_earlier(off.amount, year - off.year, carried).amount;
+        ++late;
+      }
+    }
+    std::int64_t held = pot.left().amount;
+    for (const Purse& purse : purses) held += purse.left().amount;
+    for (const Order& order : orders)
+      if (order.year > year) held -= order.amount.amount;  // ordered, and not yet taken out of a purse
+    CHECK(held + ordered + lost == given);
+  }
+  CHECK(late > 100);
+  CHECK(lost > given / 20);
+}
+
+TEST_CASE("budget: what comes back after its year is worth what is carried over", "[finance]")
+{
+  Purse purse;
+  CHECK(purse.uncommit_earlier({1000}, 1, per_mille(0)) == Pence{1000});
+  CHECK(purse.left() == Pence{0});
+  CHECK(purse.uncommit_earlier({1000}, 2, per_mille(50)) == Pence{750});
+  CHECK(purse.left() == Pence{250});
+  CHECK(purse.uncommit_earlier({1000}, 3, per_mille(100)) == Pence{0});
+  CHECK(purse.left() == Pence{1250});
+}

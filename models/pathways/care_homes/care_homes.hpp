@@ -66,6 +66,7 @@ class CareHomes final : public Pathway {
     std::uint16_t practice = no_practice;
     std::uint16_t home = 0;
     sim::Day due = 0;
+    int year = 0;  // contract year of the call
   };
 
   bool lives_there(const Place& place, const HomeResident& resident, sim::Day day) const;

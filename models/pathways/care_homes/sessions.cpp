@@ -193,7 +193,7 @@ int CareHomes::call_dentist(Place& place, const Link& link, const HomeResident& 
     return 0;
   }
   place.tallies().add(own_.visits_called, 0);
-  Called called{*request, link.practice, resident.home, place.today()};
+  Called called{*request, link.practice, resident.home, place.today(), sim::contract_year(place.today())};
   if (by_dentist) {
     treat(place, called);
     return settings_.trouble.visit_minutes;
@@ -219,7 +219,7 @@ void CareHomes::come(Place& place, std::uint32_t number)
   called_.give_back(number);
   const Request& request = called.request;
   if (place.person(request.person).death <= place.today()) {
-    place.uncommit(pathway_, settings_.visit_fee + mileage(place, called.practice, called.home));
+    place.uncommit(pathway_, settings_.visit_fee + mileage(place, called.practice, called.home), called.year);
     place.tell_left(request.person, request.ordinal, urgent_, request.stratum, Reason::died);
     return;
   }

@@ -227,7 +227,7 @@ void ChildPilot::settle(Place& place, const OfferNews& news) const
             (news.is_new ? offer_->pay.person : Pence{});
   }
   const Pence rest = committed(news) - spent;
-  if (rest.amount > 0) place.uncommit(seat_.number, rest);
+  if (rest.amount > 0) place.uncommit(seat_.number, rest, news.accepted_in);
 }
 
 void ChildPilot::close_month(Place& place, sim::Day last_day)

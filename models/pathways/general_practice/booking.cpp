@@ -28,8 +28,7 @@ Answer GeneralPractice::receive(Place& place, const Request& request)
     return Answer::refused;
   if (!tell(place, asked, OfferNews::What::accepted)) asked.offer = {};
 
-  const std::uint32_t e = episodes_.take();
-  episodes_[e] = asked;
+  const std::uint32_t e = episodes_.take(asked);
   const Answer answer = find_first(place, e, request);
   const bool in_vain = answer == Answer::refused || answer == Answer::too_late;
   tell(place, asked, in_vain ? OfferNews::What::left : OfferNews::What::booked);
@@ -155,7 +154,7 @@ void GeneralPractice::book(Place& place, std::uint32_t e, const Found& found)
   episode.length = static_cast<std::uint8_t>(found.units);
   episode.rest = static_cast<std::uint8_t>(found.rest);
   episode.offer.set(OfferMark::long_slot, found.is_long);
-  episode.role = static_cast<std::uint8_t>(found.role);
+  episode.role = found.role;
   const int lead = found.slot.day - place.today();
   episode.lead = static_cast<std::uint8_t>(std::min(lead, longest_lead));
   ++episode.step;
@@ -194,7 +193,7 @@ void GeneralPractice::plan(Place& place, std::uint32_t e, sim::Day day, sim::Min
 
 void GeneralPractice::release(Place& place, const Episode& episode)
 {
-  books_.release(practices_[episode.practice].book[episode.role],
+  books_.release(practices_[episode.practice].book[static_cast<std::size_t>(episode.role)],
                  {episode.day, episode.session, episode.unit}, episode.length, place.today());
 }
 

@@ -87,7 +87,7 @@ void GeneralPractice::hold_flexible(Place& place, std::uint16_t p, sim::Day day)
 /// Whether the booked visit lies in a kept session.
 bool GeneralPractice::is_in_flexible(const Episode& episode) const
 {
-  return !flexible_.empty() && static_cast<Role>(episode.role) == Role::dentist &&
+  return !flexible_.empty() && episode.role == Role::dentist &&
          (flexible_[episode.practice].kept[ring(episode.day)] & bit(episode.session)) != 0;
 }
 

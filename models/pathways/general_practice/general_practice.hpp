@@ -46,9 +46,9 @@ struct Episode {
   std::uint8_t last_course = 0;
   std::uint8_t bits = 0;
   std::uint16_t last_completed = 0;
-  std::uint16_t accepted = 0;   // day of the first visit: tariff, charges and exemptions follow it
-  std::uint8_t role = 0;        // Role of the booked session
-  std::uint8_t first_role = 0;  // Role that led the first visit
+  std::uint16_t accepted = 0;  // day of the first visit: tariff, charges and exemptions follow it
+  Role role : 4 {};            // of the booked session
+  Role first_role : 4 {};      // that led the first visit
   std::uint8_t refusals = 0, acclimatised = 0;
   std::uint8_t rest = 0;  // units of `length` for which the room rests after the visit
   OfferMark offer;

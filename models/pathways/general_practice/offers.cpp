@@ -53,6 +53,7 @@ bool GeneralPractice::tell(Place& place, const Episode& episode, OfferNews::What
   more.has_higher_need = episode.offer.has(OfferMark::higher_need);
   more.not_yet_cooperative = episode.offer.has(OfferMark::not_yet);
   more.uda_value = practices_[episode.practice].contract.uda_value;
+  more.accepted_in = episode.offer.accepted_in();
   return place.tell_offer(more);
 }
 
@@ -119,6 +120,7 @@ OfferMark GeneralPractice::offered(Place& place, const Request& request, std::ui
               [request.known ? 0 : 1] += 1;
     if (!is_open) continue;
     mark.bits = static_cast<std::uint8_t>(here.number + 1);
+    mark.accept(today);
     mark.set(OfferMark::never_seen, patient.is_never_seen);
     mark.set(OfferMark::higher_need, in_need);
     mark.set(OfferMark::not_yet, not_yet);

@@ -174,7 +174,7 @@ void GeneralPractice::kept(Place& place, std::uint32_t e)
     }
     episode.set(Episode::treated);
   }
-  const Role role = static_cast<Role>(episode.role);
+  const Role role = episode.role;
   if (role == Role::therapist || role == Role::hygienist) episode.set(Episode::assisted);
   ++episode.visit;
   if (episode.visit == 1 && is_off_menu(episode, plan)) {
@@ -198,7 +198,7 @@ void GeneralPractice::find_out(Place& place, std::uint32_t e, bool refused)
                                       .refused = refused});
   constexpr sim::Day within = 28;  // days: forms that find no time by then are filled in out of hours
   const sim::Day today = place.today();
-  take_time(place, episode.practice, static_cast<Role>(episode.role), {today, today + within}, minutes);
+  take_time(place, episode.practice, episode.role, {today, today + within}, minutes);
 }
 
 /// A child not yet cooperative gets used to the practice before anything is treated.
@@ -273,13 +273,14 @@ bool GeneralPractice::credit(Place& place, const Episode& episode, Band band)
   const int years = age_years(person, accepted);
   const auto who = static_cast<std::size_t>(years < adult_age ? 1 : 0);
   const Uda uda = treatment_.uda(band, accepted);
-  const std::size_t cell = (static_cast<std::size_t>(band) * 2 + who) * roles + episode.first_role;
+  const std::size_t cell =
+      (static_cast<std::size_t>(band) * 2 + who) * roles + static_cast<std::size_t>(episode.first_role);
   place.tallies().add(m.courses, cell);
   if (m.by_practice) place.tallies().add_practice(m.practice_courses, episode.practice, 0);
   if (band == Band::urgent)
     pay_urgent_fee(place, episode.practice, treatment_.tariff(accepted).urgent_on_claim);
   bool is_credited = false;
-  if (static_cast<Role>(episode.first_role) == Role::foundation_dentist) {
+  if (episode.first_role == Role::foundation_dentist) {
     place.tallies().add_sum(own_.foundation_uda, 0, uda.hundredths);
     practice.training.year.delivered += uda;
   } else if (is_credited = flexibly_begun_.erase({episode.person, episode.ordinal}) == 0; !is_credited) {
@@ -293,8 +294,7 @@ bool GeneralPractice::credit(Place& place, const Episode& episode, Band band)
     if (uplift.amount != 0) place.pay(Payer::icb, uda_line, episode.practice, today, uplift);
     if (m.by_practice) place.tallies().add_practice_sum(m.practice_uda, episode.practice, 0, uda.hundredths);
   }
-  const bool led_by_dcp = static_cast<Role>(episode.first_role) == Role::therapist ||
-                          static_cast<Role>(episode.first_role) == Role::hygienist;
+  const bool led_by_dcp = episode.first_role == Role::therapist || episode.first_role == Role::hygienist;
   if (episode.has(Episode::assisted) && !led_by_dcp) {
     place.tallies().add(m.courses_assisted, 0);
     place.tallies().add_sum(m.uda_assisted, 0, uda.hundredths);

@@ -70,7 +70,7 @@ bool GeneralPractice::makes_aerosol_now(const Place& place, const Episode& episo
 bool GeneralPractice::is_put_off(const Place& place, const Episode& episode) const
 {
   const Purpose purpose = episode.service == services_.urgent ? Purpose::urgent : Purpose::known;
-  const SessionBooks::Book book = practices_[episode.practice].book[episode.role];
+  const SessionBooks::Book book = practices_[episode.practice].book[static_cast<std::size_t>(episode.role)];
   if (books_.is_shut(book, {episode.day, episode.session, episode.unit}, purpose)) return true;
   const Condition& wave = wave_->while_it_lasts;
   if (episode.day > wave_->spell.until || (!wave.aerosol_barred && episode.rest >= rest_units(wave)))

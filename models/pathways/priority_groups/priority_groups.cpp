@@ -127,7 +127,7 @@ bool PriorityGroups::under_offer(Place& place, const OfferNews& news)
       return false;
     case OfferNews::What::completed:
     case OfferNews::What::broken_off: pay_enhanced(place, news); return true;
-    case OfferNews::What::left: place.uncommit(number_, most); return true;
+    case OfferNews::What::left: place.uncommit(number_, most, news.accepted_in); return true;
     default: return true;
   }
 }
@@ -137,7 +137,7 @@ void PriorityGroups::pay_enhanced(Place& place, const OfferNews& news) const
 {
   const Pence most = most_of(*offer_, news.uda_value, largest_, news.is_new, news.not_yet_cooperative);
   const Pence on_top = uplift_of(offer_->pay, news.uda_value, news.band, news.uda);
-  place.uncommit(number_, most - on_top);
+  place.uncommit(number_, most - on_top, news.accepted_in);
   if (on_top.amount == 0) return;
   place.pay(Payer::icb, enhanced_line_, news.practice, place.today(), on_top);
   place.tallies().add(own_.enhanced_courses, 0);
