@@ -155,6 +155,21 @@ TEST_CASE("advanced child care: when it ends, who waits is sent on to the commun
   }) == 0);
 }
 
+TEST_CASE("advanced child care: who is called and misses does not stay on a closed practice's list",
+          "[invariants][children]")
+{
+  // most contracts are handed back while children are called for the next weeks; the programme ends in month 15
+  const TinyRun& run =
+      tests::tiny_run(with(thirty, {care + "end=2025-06-30", care + "missed=0.6", care + "called_ahead=28",
+                                    care + "discharged_after=15", care + "sessions=0.2",
+                                    care + "route.within=84", "contract.hand_back_rate=100"}));
+  CHECK(run.total("programmes", "general_practice__closures") > 30);
+  CHECK(count(run, "child_stabilisation_missed") > 50);
+  CHECK(run.cube("programmes", "advanced_child_care__child_stabilisation_list").sum([](const Index& i) {
+    return i[0] >= 15;
+  }) == 0);
+}
+
 TEST_CASE("advanced child care: time comes out of the practices' books, or does not",
           "[invariants][children]")
 {

@@ -127,7 +127,8 @@ void AdvancedChildCare::open_day(Place& place, sim::Day day)
   for (std::uint16_t k = 0; k < hosts_.size(); ++k) {
     Host& host = hosts_[k];
     if (!host.is_set_up && day >= host.begins && runs_on(host, day)) set_up(place, host);
-    if (!host.shut && (day > settings_.end || place.shown(host.practice).has(PublicState::closed)))
+    // each day: who had been called before and misses stands on the list again
+    if (host.shut || day > settings_.end || place.shown(host.practice).has(PublicState::closed))
       shut(place, k);
     // books are open from the first day's end on
     const sim::Day first = place.around().first;
