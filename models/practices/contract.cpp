@@ -24,9 +24,6 @@ double ratio(Uda part, Uda whole)
                                : static_cast<double>(part.hundredths) / static_cast<double>(whole.hundredths);
 }
 
-/// What the whole year is paid for, by unit or by head.
-Uda year_target(const Contract& contract) { return contract.contracted + contract.relet; }
-
 /// What of the contract itself is asked for in units.
 Uda in_units(const Contract& contract) { return contract.contracted - contract.by_head; }
 
@@ -34,7 +31,7 @@ Uda in_units(const Contract& contract) { return contract.contracted - contract.b
 double rate_of_delivery(const ContractSettings& settings, const Contract& contract, double worked)
 {
   const double prior = settings.forecast_prior_years;
-  return (ratio(contract.delivered, year_target(contract)) + contract.last_rate * prior) /
+  return (ratio(contract.delivered, contract.of_year()) + contract.last_rate * prior) /
          std::max(worked + prior, 1.0 / 365);
 }
 
@@ -104,8 +101,16 @@ Uda activity_from(const Contract& contract, int month)
 void take_over(Contract& contract, Uda activity, int month)
 {
   ASSUMED(month >= 0 && month < months_per_year, "a month of the contract year");
-  contract.relet = relet_from(contract, month) + activity;
+  const Uda rest = relet_from(contract, month);
+  contract.given_up += std::min(contract.relet - rest, Uda{});
+  contract.relet = rest + activity;
   contract.relet_from = static_cast<std::int8_t>(month);
+}
+
+void rebase(Contract& contract, Uda activity, int month)
+{
+  take_over(contract, -activity, month);
+  contract.rebased += activity;
 }
 
 Settlement settle(const ContractSettings& settings, Contract& contract, int contract_year, Excess excess)
@@ -138,14 +143,13 @@ Settlement settle(const ContractSettings& settings, Contract& contract, int cont
     }
     contract.last_rate =
         ratio(std::max(contract.delivered, std::min(contract.delivered + contract.waived, target)),
-              target + contract.relieved +
-                  (contract.has_action_plan ? std::max(-contract.relet, Uda{})
-                                            : Uda{}));  // what was given up counts as missing
+              target + contract.relieved + contract.rebased);
     contract.short_years = result.is_short
                                ? static_cast<std::uint8_t>(std::min(contract.short_years + 1, 255))
                                : std::uint8_t{0};
   }
-  contract.delivered = contract.relet = contract.target = contract.relieved = contract.waived = {};
+  contract.delivered = contract.target = contract.relieved = contract.waived = {};
+  contract.relet = contract.given_up = contract.rebased = {};
   contract.shortfall = result.carried_shortfall;
   contract.credit = result.carried_credit;
   contract.paid = {};
@@ -165,16 +169,15 @@ double elapsed_year(sim::Day day)
 double forecast_delivery(const ContractSettings& settings, const Contract& contract, double elapsed)
 {
   return rate_of_delivery(settings, contract, elapsed - contract.begun) +
-         ratio(contract.credit - contract.shortfall, year_target(contract));
+         ratio(contract.credit - contract.shortfall, contract.of_year());
 }
 
 double share_to_hold(const ContractSettings& settings, const Contract& contract, double elapsed,
                      double held_years, Excess excess)
 {
-  if (year_target(contract).hundredths == 0) return 0;
+  if (contract.of_year().hundredths == 0) return 0;
   const double limit = fraction(excess == Excess::paid ? settings.paid_to : settings.credit_to);
-  const double counted =
-      ratio(contract.delivered + contract.credit - contract.shortfall, year_target(contract));
+  const double counted = ratio(contract.delivered + contract.credit - contract.shortfall, contract.of_year());
   const double room = limit * (1 - contract.begun) - counted;
   if (room <= 0) return 1;
   const double worked = elapsed - contract.begun - held_years;  // at full pace

@@ -84,6 +84,8 @@ struct Contract {
   Uda by_head;     // of it, what this year is paid by the head and not asked for in units
   Pence uda_value;
   Uda relet;             // taken over from others until the year's end; negative: given up
+  Uda given_up;          // negative: what had been given up of the months before `relet` last changed
+  Uda rebased;           // given up at this year's review
   Uda delivered;         // credited this year
   Uda shortfall;         // carried over from last year: delivered first
   Uda credit;            // carried over from last year
@@ -98,6 +100,8 @@ struct Contract {
   std::uint8_t short_years = 0;  // settled years in a row below the threshold
   bool is_handed_back = false;
   bool has_action_plan = false;  // since this year's mid-year review
+  /// What this year asks for in all, by unit or by head.
+  Uda of_year() const { return contracted + given_up + relet; }
 };
 
 /// A contract year begins, or the run within one: what of the contract is paid by the head.
@@ -114,6 +118,8 @@ Uda waive(Contract& contract, int month, PerMille share);
 Uda activity_from(const Contract& contract, int month);
 /// Takes over activity for the rest of the year, from `month` on (not yet paid); negative: gives it up.
 void take_over(Contract& contract, Uda activity, int month);
+/// A review: activity not forecast is given up; it counts as missing when next year is forecast.
+void rebase(Contract& contract, Uda activity, int month);
 
 /// What becomes of delivery above 100 %: part of it is credited to the next year or, while the ICB's offer stands, more of
 /// it is paid.

@@ -32,14 +32,14 @@ bool MidYearReview::is_held_on(sim::Day day) const
 bool is_behind(const MidYearReview& review, const Contract& contract)
 {
   if (contract.months_paid < review_month || contract.is_handed_back) return false;
-  const Uda target = contract.contracted - contract.by_head + contract.relet;
+  const Uda target = contract.of_year() - contract.by_head;
   const Uda counted = contract.delivered + contract.credit - contract.shortfall;
   return counted.hundredths * thousandths_per_whole < target.hundredths * review.threshold.thousandths;
 }
 
 Uda beyond_forecast(const Contract& contract, double forecast, int month)
 {
-  const Uda whole = contract.contracted + contract.relet, in_units = whole - contract.by_head;
+  const Uda whole = contract.of_year(), in_units = whole - contract.by_head;
   const Uda expected{std::llround(static_cast<double>(whole.hundredths) * std::max(forecast, 0.0))};
   return std::max(std::min(in_units - expected, activity_from(contract, month)), Uda{});
 }

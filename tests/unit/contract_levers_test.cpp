@@ -70,7 +70,7 @@ TEST_CASE("contract levers: what is given up brings the year to its forecast, to
     const Uda left = ten_thousand - freed;
     CHECK(left.hundredths == std::llround(std::clamp(forecast, 0.5, 1.0) * 1e6));  // half is paid for already
     contract.has_action_plan = true;
-    take_over(contract, -freed, review_month);
+    rebase(contract, freed, review_month);
     CHECK(activity_from(contract, review_month) + contract.target == left);
     Pence paid = contract.paid;
     for (int month = review_month; month < months_per_year; ++month) paid += pay_month(contract, month);
@@ -82,6 +82,44 @@ TEST_CASE("contract levers: what is given up brings the year to its forecast, to
     CHECK_FALSE(settlement.is_short);
     // next year it is forecast what this year's delivery was of the whole contract
     CHECK(contract.last_rate == Approx(static_cast<double>(left.hundredths) / 1e6));
+  }
+}
+
+TEST_CASE("contract levers: what was given up stays so for the months played when the contract changes again",
+          "[contract]")
+{
+  const ContractSettings settings = default_settings().practice.contract;
+  constexpr Pence value{3217};
+  constexpr Uda in_sessions{120'000}, later{30'003};
+  for (const int sign : {-1, 1}) {  // more is given up at the review, or taken over from others
+    INFO("sign " << sign);
+    Contract contract;
+    contract.contracted = ten_thousand;
+    contract.uda_value = value;
+    contract.last_rate = 1;
+    take_over(contract, -in_sessions, 0);
+    Pence paid;
+    for (int month = 0; month < months_per_year; ++month) {
+      if (month == 6 && sign > 0) take_over(contract, later, month);
+      if (month == 6 && sign < 0) rebase(contract, later, month);
+      paid += pay_month(contract, month);
+    }
+    const Uda whole{ten_thousand.hundredths - in_sessions.hundredths + sign * later.hundredths};
+    CHECK(contract.target == whole);
+    CHECK(contract.of_year() == whole);
+    CHECK(paid.amount == Approx(static_cast<double>(worth(whole, value).amount)).margin(2));
+    contract.delivered = contract.target;
+    CHECK(forecast_delivery(settings, contract, 1) == Approx(1));
+    contract.delivered = Uda{whole.hundredths * 1021 / 1000};
+    CHECK(share_to_hold(settings, contract, 0.99, 0) == 1);  // no more is credited than 102 %
+    contract.delivered = contract.target;
+    const Settlement year = settle(settings, contract, 2024);
+    CHECK(std::abs(year.payment.amount) <= 2);
+    // sessions in place of units are no activity missing, what a review took is
+    CHECK(contract.last_rate ==
+          Approx(static_cast<double>(whole.hundredths) /
+                 static_cast<double>(whole.hundredths + (sign < 0 ? later.hundredths : 0))));
+    CHECK(contract.of_year() == ten_thousand);
   }
 }
 

@@ -36,7 +36,7 @@ void GeneralPractice::review(Place& place, std::uint16_t p, sim::Day day)
   const double forecast = forecast_delivery(practice_settings_.contract, contract, elapsed_year(day));
   const Uda freed = beyond_forecast(contract, forecast, review_month);
   if (freed.hundredths == 0) return;
-  take_over(contract, -freed, review_month);
+  rebase(contract, freed, review_month);
   place.tell_contract({ContractNews::rebased, site(p), freed.hundredths});
   offer_to_others(place, p, day, freed);
 }
