@@ -80,6 +80,43 @@ TEST_CASE("plan: the sums come from the scenario's settings", "[planner]")
              ContainsSubstring("= GBP 33,600") && ContainsSubstring("DIFFERS by GBP 8,400"));
 }
 
+TEST_CASE(
+    "plan: what begins little by little, stays on, is paid by the session or trained once is in the sums",
+    "[planner]")
+{
+  const auto said = [](const std::string& programme, const std::string& what, const tests::Sets& settings) {
+    const std::string plan = "plan.sum.";
+    return line_of(tests::with(tests::larger_region(),
+                               tests::with(settings, {plan + "programme=\"" + programme + "\"", plan + what,
+                                                      plan + "from=2024-04-01", plan + "until=2025-03-31",
+                                                      plan + "says={ value = 1, unit = \"GBP\" }",
+                                                      plan + "quantity=\"cost\""})),
+                   "sum");
+  };
+  // two practices begin after a quarter and three quarters of a year: half of a year's sessions each on the mean
+  const std::string access = "pathway.access_sessions.";
+  const tests::Sets ramp{access + "practices=2", access + "sessions=1", access + "ramp=12"};
+  CHECK_THAT(said("access_sessions", "item=\"session fees\"", ramp),
+             ContainsSubstring("2 practices x 25.7 sessions, as they begin over 12 months x GBP 650"));
+  const std::string care = "pathway.advanced_child_care.";
+  CHECK_THAT(said("advanced_child_care", "item=\"session fees\"",
+                  {care + "practices=2", care + "training=0", care + "sessions=1", care + "session_fee=300"}),
+             ContainsSubstring("100 practices' weeks x 1 sessions x GBP 300 = GBP 30,000"));
+  const std::string workforce = "pathway.workforce.";
+  CHECK_THAT(
+      said("workforce", "item=\"returners\"",
+           {workforce + "foundation.practices=4", workforce + "foundation.posts=1",
+            workforce + "return_of_service.kept=0.5"}),
+      ContainsSubstring("4 foundation posts x 0.5 x GBP 10000.00 a year x 7.0 months = GBP 11,666.67"));
+  // the first session is held in April 2025, and ordered eight weeks before
+  const std::string leads = "pathway.place_leads.";
+  const tests::Sets in_april{leads + "start=2025-04-01", leads + "sessions=1", leads + "training=500"};
+  CHECK_THAT(said("place_leads", "item=\"training\"", in_april),
+             ContainsSubstring("2 leads x GBP 500.00 = GBP 1,000"));
+  CHECK_THAT(said("place_leads", "item=\"training\"", tests::with(in_april, {leads + "notice=0"})),
+             ContainsSubstring("not commissioned"));
+}
+
 TEST_CASE("tags: a decision is taken at the next meeting and acts some weeks later", "[planner]")
 {
   Tags tags;

@@ -4,8 +4,41 @@
 #include <algorithm>
 
 #include "models/pathways/access_sessions/sites.hpp"
+#include "models/practices/contract.hpp"
 
 namespace models::access_sessions {
+
+namespace {
+
+/// What sites hold that begin evenly over the ramp.
+struct Held {
+  double working_days = 0, rest_days = 0;  // sessions of all sites
+  std::string sum;
+};
+
+Held held_by(double sites, const char* noun, const WeeklySessions& weekly, const Settings& settings,
+             Days period)
+{
+  const WeeklySessions on_working_days{weekly.working_days, 0}, on_others{0, weekly.rest_days};
+  Held held;
+  for (int k = 0; k < sites; ++k) {
+    constexpr double middle = 0.5;
+    const auto later =
+        static_cast<sim::Day>((k + middle) / sites * settings.ramp * days_per_year / months_per_year);
+    const Days days = common(period, {settings.start + later, settings.end});
+    held.working_days += sessions_in(on_working_days, days);
+    held.rest_days += sessions_in(on_others, days);
+  }
+  held.sum = fmt::format("{} {} x ", sites, noun);
+  if (settings.ramp == 0 || sites == 0)
+    held.sum += sessions_in_words(weekly, common(period, {settings.start, settings.end}));
+  else
+    held.sum += fmt::format("{:.1f} sessions, as they begin over {} months",
+                            (held.working_days + held.rest_days) / sites, settings.ramp);
+  return held;
+}
+
+}  // namespace
 
 std::vector<PlanFigure> plan(const Geography& geography, const Settings& settings, Days period)
 {
@@ -13,10 +46,9 @@ std::vector<PlanFigure> plan(const Geography& geography, const Settings& setting
   const auto centres = std::count_if(sites.begin(), sites.end(),
                                      [](const Site& site) { return site.practice == no_practice; });
   const auto practices = static_cast<double>(sites.size()) - static_cast<double>(centres);
-  const Days held = common(period, {settings.start, settings.end});
   const PracticeSessions& at = settings.at_practices;
-  double sessions = practices * sessions_in(at.weekly, held);
-  std::string sum = fmt::format("{} practices x {}", practices, sessions_in_words(at.weekly, held));
+  auto [sessions, resting, sum] = held_by(practices, "practices", at.weekly, settings, period);
+  sessions += resting;
   if (at.commissioned > 0 && sessions > at.commissioned) {
     sessions = at.commissioned;
     sum = fmt::format("{} sessions commissioned in all", at.commissioned);
@@ -32,15 +64,12 @@ std::vector<PlanFigure> plan(const Geography& geography, const Settings& setting
        fmt::format("{} x {}", sum, fee)}};
   if (centres == 0) return figures;
   const CentreSessions& centre = settings.at_centres;
-  const WeeklySessions on_working_days{centre.weekly.working_days, 0}, on_others{0, centre.weekly.rest_days};
   const auto all = static_cast<double>(centres);
-  const double cost = all *
-                      (sessions_in(on_working_days, held) * static_cast<double>(centre.session_fee.amount) +
-                       sessions_in(on_others, held) * static_cast<double>(centre.rest_day_fee.amount)) /
-                      pence_per_pound;
+  const Held held = held_by(all, "centres", centre.weekly, settings, period);
+  const double cost =
+      held.working_days * in_pounds(centre.session_fee) + held.rest_days * in_pounds(centre.rest_day_fee);
   figures.push_back({PlanQuantity::sites, "centres", all, fmt::format("{} centres", all)});
-  figures.push_back({PlanQuantity::cost, "centres", cost,
-                     fmt::format("{} centres x {}", all, sessions_in_words(centre.weekly, held))});
+  figures.push_back({PlanQuantity::cost, "centres", cost, held.sum});
   return figures;
 }
 

@@ -15,8 +15,7 @@ std::vector<PlanFigure> plan(const Geography& geography, const Settings& setting
     const sim::Day begins = settings.begins(k, practices);
     if (begins >= period.first && begins <= period.last) ++begun;
   }
-  const auto pounds = [](Pence amount) { return static_cast<double>(amount.amount) / pence_per_pound; };
-  const auto fee = [&](Pence amount) { return in_words(PlanQuantity::cost, pounds(amount)); };
+  const auto fee = [](Pence amount) { return in_words(PlanQuantity::cost, in_pounds(amount)); };
   const double sessions = weeks * settings.sessions;
   const double referrals = sessions * settings.clinic().courses();
   const std::string held = fmt::format("{:.4g} practices' weeks x {} sessions", weeks, settings.sessions);
@@ -25,10 +24,12 @@ std::vector<PlanFigure> plan(const Geography& geography, const Settings& setting
            fmt::format("{} practices", practices)},
           {PlanQuantity::sessions, "sessions", sessions, held},
           {PlanQuantity::referrals, "referrals", referrals, room},
-          {PlanQuantity::cost, "set-up", begun * pounds(settings.set_up),
+          {PlanQuantity::cost, "set-up", begun * in_pounds(settings.set_up),
            fmt::format("{} practices begun x {}", begun, fee(settings.set_up))},
-          {PlanQuantity::cost, "referral fees", referrals * pounds(settings.referral_fee),
-           fmt::format("{} x {}", room, fee(settings.referral_fee))}};
+          {PlanQuantity::cost, "referral fees", referrals * in_pounds(settings.referral_fee),
+           fmt::format("{} x {}", room, fee(settings.referral_fee))},
+          {PlanQuantity::cost, "session fees", sessions * in_pounds(settings.clinic().session_fee),
+           fmt::format("{} x {}", held, fee(settings.clinic().session_fee))}};
 }
 
 }  // namespace models::advanced_child_care

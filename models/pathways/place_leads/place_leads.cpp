@@ -12,7 +12,6 @@ namespace models::place_leads {
 namespace {
 
 constexpr const char* name = "place_leads";
-constexpr double pence_in_a_pound = 100;
 
 constexpr OwnMeasure<OwnMeasures> all[]{
     {"leads", "clinician", "lead clinicians at the month's end", &OwnMeasures::leads},
@@ -74,23 +73,34 @@ void turn(const Geography& geography, const Settings& settings, Leadership& out)
     out.places[place] = is_led(geography, settings, place);
 }
 
+sim::Day first_session(const Settings& settings)
+{
+  for (int year = sim::contract_year(settings.start);; ++year)
+    for (const sim::Day day : settings.days_of(year))
+      if (day >= settings.start) return day;
+}
+
 std::vector<PlanFigure> plan(const Geography& geography, const Settings& settings, Days period)
 {
   int leads = 0;
   for (std::size_t place = 0; place < geography.places.size(); ++place)
     leads += is_led(geography, settings, place) ? 1 : 0;
   const Days led = common(period, {settings.start, settings.end});
-  if (leads == 0 || led.count() == 0) return {};
-  const double pounds = static_cast<double>(settings.fee().amount) / pence_in_a_pound;
-  const double weeks = weeks_in(led, settings.weeks), held = leads * settings.sessions * weeks;
-  const std::string sessions =
-      fmt::format("{} leads x {} a week x {:.1f} weeks", leads, settings.sessions, weeks);
-  std::vector<PlanFigure> out{
-      {PlanQuantity::people, "leads", static_cast<double>(leads), fmt::format("{} leads", leads)},
-      {PlanQuantity::sessions, "sessions", held, sessions},
-      {PlanQuantity::cost, "session fees", held * pounds, fmt::format("{} x GBP {:.2f}", sessions, pounds)}};
-  const double training = static_cast<double>(settings.training.amount) / pence_in_a_pound;
-  if (settings.start >= period.first && training > 0)
+  std::vector<PlanFigure> out;
+  if (leads == 0) return out;
+  if (led.count() > 0) {
+    const double weeks = weeks_in(led, settings.weeks), held = leads * settings.sessions * weeks;
+    const std::string sessions =
+        fmt::format("{} leads x {} a week x {:.1f} weeks", leads, settings.sessions, weeks);
+    const double fee = in_pounds(settings.fee());
+    out = {{PlanQuantity::people, "leads", static_cast<double>(leads), fmt::format("{} leads", leads)},
+           {PlanQuantity::sessions, "sessions", held, sessions},
+           {PlanQuantity::cost, "session fees", held * fee, fmt::format("{} x GBP {:.2f}", sessions, fee)}};
+  }
+  // once a lead, when the first session is ordered
+  const double training = in_pounds(settings.training);
+  const sim::Day first = first_session(settings);
+  if (training > 0 && first <= settings.end && period.holds(first - settings.notice))
     out.push_back({PlanQuantity::cost, "training", leads * training,
                    fmt::format("{} leads x GBP {:.2f}", leads, training)});
   return out;
