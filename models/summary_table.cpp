@@ -7,6 +7,7 @@
 #include <type_traits>
 #include <variant>
 
+#include "models/finance/grouped.hpp"
 #include "models/summary.hpp"
 
 namespace models {
@@ -51,21 +52,6 @@ int digits_for(double value)
   const double size = std::abs(value);
   if (size == 0) return 0;
   return std::clamp(static_cast<int>(figures - 1 - std::floor(std::log10(size))), 0, most);
-}
-
-/// "1,234,567.8"
-std::string grouped(double value, int digits)
-{
-  constexpr std::size_t group = 3;
-  const std::string plain = fmt::format("{:.{}f}", std::abs(value), digits);
-  const std::size_t point = std::min(plain.find('.'), plain.size());
-  const bool is_zero = plain.find_first_not_of("0.") == std::string::npos;
-  std::string text = value < 0 && !is_zero ? "-" : "";
-  for (std::size_t i = 0; i < plain.size(); ++i) {
-    if (i > 0 && i < point && (point - i) % group == 0) text += ',';
-    text += plain[i];
-  }
-  return text;
 }
 
 std::string with_sign(double value, int digits)

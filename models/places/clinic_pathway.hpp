@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "models/places/clinics.hpp"
+#include "models/places/registration.hpp"
 
 namespace models {
 
@@ -52,25 +53,16 @@ PathwayKind clinic_kind(std::string_view name, std::span<const std::string_view>
   kind.lines = {"session_fee"};
   kind.handlers = Clinics::handlers;
   kind.events = {Clinics::events.begin(), Clinics::events.end()};
-  kind.read = [](sim::io::Block& block) {
-    auto settings = std::make_shared<Settings>();
-    read(block, *settings);
-    return settings;
-  };
+  register_instance<Service, Settings>(kind);
   const PathwayKind names = kind;
   kind.declare = [names, declare_own](sim::Layout& layout) {
     Clinics::declare(layout, names);
     declare_own(layout);
   };
-  kind.make = [](Place& place, const PathwaySettings& settings, const Seat& seat) {
-    return std::make_unique<Service>(place, static_cast<const Settings&>(settings), seat);
-  };
   kind.check = [](const Geography& geography, const PathwaySettings& settings, sim::io::Faults& faults) {
     check_places(geography, static_cast<const Settings&>(settings), faults);
   };
-  kind.sites = [](const Geography& geography, const PathwaySettings& settings) {
-    return make_clinics(geography, static_cast<const Settings&>(settings));
-  };
+  kind.sites = with_settings(make_clinics);
   return kind;
 }
 

@@ -1,6 +1,8 @@
 // A pathway's own measures as one table: what they are called and mean, and where their counters are kept.
 #pragma once
+#include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,12 +37,16 @@ void declare_own(sim::Layout& layout, std::string_view pathway, const OwnMeasure
                     sim::Period::month, sim::Owner::place, one.cell, axes});
 }
 
-template <class Own, std::size_t size>
-void find_own(const sim::Layout& layout, std::string_view pathway, const OwnMeasure<Own> (&table)[size],
-              Own& own)
+/// The counters of one table or more.
+template <class Own, std::size_t... sizes>
+Own find_own(const sim::Layout& layout, std::string_view pathway, const OwnMeasure<Own> (&... tables)[sizes])
 {
-  for (const OwnMeasure<Own>& one : table)
+  Own own;
+  const auto find = [&](const OwnMeasure<Own>& one) {
     own.*one.counter = layout.counter("programmes", own_measure_name(pathway, one.name));
+  };
+  (std::for_each(std::begin(tables), std::end(tables), find), ...);
+  return own;
 }
 
 }  // namespace models

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/finance/grouped.hpp"
 #include "models/population/population.hpp"
 
 namespace models {
@@ -14,19 +15,12 @@ namespace {
 
 constexpr double percent = 100;
 
-/// With commas between thousands, and without decimals where there are none.
+/// Without decimals where there are none.
 std::string grouped(double amount)
 {
-  const double hundredths = std::round(amount * 100);
-  const bool is_whole = std::fmod(hundredths, 100) == 0;
-  const std::string digits = fmt::format("{:.{}f}", std::abs(hundredths) / 100, is_whole ? 0 : 2);
-  const std::size_t point = std::min(digits.find('.'), digits.size());
-  std::string text = hundredths < 0 ? "-" : "";
-  for (std::size_t at = 0; at < digits.size(); ++at) {
-    if (at > 0 && at < point && (point - at) % 3 == 0) text += ',';
-    text += digits[at];
-  }
-  return text;
+  constexpr double parts = 100;
+  const double hundredths = std::round(amount * parts);
+  return models::grouped(hundredths / parts, std::fmod(hundredths, parts) == 0 ? 0 : 2);
 }
 
 std::string period_in_words(Days period)

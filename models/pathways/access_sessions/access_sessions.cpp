@@ -5,6 +5,7 @@
 #include <bit>
 
 #include "models/pathways/access_sessions/sites.hpp"
+#include "models/places/registration.hpp"
 #include "models/places/request_letter.hpp"
 
 namespace models::access_sessions {
@@ -25,24 +26,11 @@ PathwayKind kind()
   kind.keeps_to_budget = true;
   kind.handlers = AccessSessions::handlers;
   kind.events = {"appointment", "looking", "referral"};
-  kind.read = [](sim::io::Block& block) {
-    auto settings = std::make_shared<Settings>();
-    read(block, *settings);
-    return settings;
-  };
+  register_instance<AccessSessions, Settings>(kind);
   kind.declare = declare;
-  kind.make = [](Place& place, const PathwaySettings& settings, const Seat& seat) {
-    return std::make_unique<AccessSessions>(place, static_cast<const Settings&>(settings), seat);
-  };
-  kind.check = [](const Geography& geography, const PathwaySettings& settings, sim::io::Faults& faults) {
-    check(geography, static_cast<const Settings&>(settings), faults);
-  };
-  kind.plan = [](const Geography& geography, const PathwaySettings& settings, Days period) {
-    return plan(geography, static_cast<const Settings&>(settings), period);
-  };
-  kind.sites = [](const Geography& geography, const PathwaySettings& settings) {
-    return make_sites(geography, static_cast<const Settings&>(settings));
-  };
+  kind.check = with_settings(check);
+  kind.plan = with_settings(plan);
+  kind.sites = with_settings(make_sites);
   return kind;
 }
 

@@ -63,12 +63,6 @@ void declare(sim::Layout& layout)
   declare_own(layout, name, by_group, {layout.axis(plus_group_axis())});
 }
 
-OwnMeasures own_measures(const sim::Layout& layout)
-{
-  OwnMeasures own;
-  find_own(layout, name, all, own);
-  find_own(layout, name, by_group, own);
-  return own;
-}
+OwnMeasures own_measures(const sim::Layout& layout) { return find_own(layout, name, all, by_group); }
 
 }  // namespace models::access_sessions

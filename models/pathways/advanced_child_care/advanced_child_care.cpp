@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/places/registration.hpp"
 #include "models/referrals/referral_levers.hpp"
 
 namespace models::advanced_child_care {
@@ -51,31 +52,15 @@ void turn_levers(const Geography& geography, const Settings& settings, Condition
 PathwayKind kind()
 {
   PathwayKind kind = names_of_kind();
-  kind.read = [](sim::io::Block& block) {
-    auto settings = std::make_shared<Settings>();
-    read(block, *settings);
-    return settings;
-  };
+  register_instance<AdvancedChildCare, Settings>(kind);
   kind.declare = [](sim::Layout& layout) {
     Clinics::declare(layout, names_of_kind());
     declare(layout);
   };
-  kind.make = [](Place& place, const PathwaySettings& settings, const Seat& seat) {
-    return std::make_unique<AdvancedChildCare>(place, static_cast<const Settings&>(settings), seat);
-  };
-  kind.check = [](const Geography& geography, const PathwaySettings& settings, sim::io::Faults& faults) {
-    check(geography, static_cast<const Settings&>(settings), faults);
-  };
-  kind.plan = [](const Geography& geography, const PathwaySettings& settings, Days period) {
-    return plan(geography, static_cast<const Settings&>(settings), period);
-  };
-  kind.sites = [](const Geography& geography, const PathwaySettings& settings) {
-    return make_sites(geography, static_cast<const Settings&>(settings));
-  };
-  kind.set_conditions = [](const Geography& geography, const PathwaySettings& settings,
-                           Conditions& conditions) {
-    turn_levers(geography, static_cast<const Settings&>(settings), conditions);
-  };
+  kind.check = with_settings(check);
+  kind.plan = with_settings(plan);
+  kind.sites = with_settings(make_sites);
+  kind.set_conditions = with_settings(turn_levers);
   return kind;
 }
 

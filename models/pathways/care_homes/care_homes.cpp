@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "models/places/registration.hpp"
 #include "models/practices/leadership.hpp"
 #include "models/practices/working_days.hpp"
 #include "models/referrals/specialties.hpp"
@@ -28,21 +29,10 @@ PathwayKind kind()
   kind.keeps_to_budget = true;
   kind.handlers = CareHomes::handlers;
   kind.events = {"session", "visit", "time_kept"};
-  kind.read = [](sim::io::Block& block) {
-    auto settings = std::make_shared<Settings>();
-    read(block, *settings);
-    return settings;
-  };
+  register_instance<CareHomes, Settings>(kind);
   kind.declare = declare;
-  kind.make = [](Place& place, const PathwaySettings& settings, const Seat& seat) {
-    return std::make_unique<CareHomes>(place, static_cast<const Settings&>(settings), seat);
-  };
-  kind.check = [](const Geography& geography, const PathwaySettings& settings, sim::io::Faults& faults) {
-    check(geography, static_cast<const Settings&>(settings), faults);
-  };
-  kind.plan = [](const Geography& geography, const PathwaySettings& settings, Days period) {
-    return plan(geography, static_cast<const Settings&>(settings), period);
-  };
+  kind.check = with_settings(check);
+  kind.plan = with_settings(plan);
   return kind;
 }
 

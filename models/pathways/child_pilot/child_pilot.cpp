@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/places/registration.hpp"
 #include "models/practices/clinician.hpp"
 
 namespace models::child_pilot {
@@ -23,22 +24,11 @@ PathwayKind kind()
   kind.name = name;
   kind.lines = {std::begin(line_names), std::end(line_names)};
   kind.keeps_to_budget = true;
-  kind.read = [](sim::io::Block& block) {
-    auto settings = std::make_shared<Settings>();
-    read(block, *settings);
-    return settings;
-  };
+  register_instance<ChildPilot, Settings>(kind);
   kind.declare = declare;
   kind.declare_practice_months = declare_practice_months;
-  kind.make = [](Place& place, const PathwaySettings& settings, const Seat& seat) {
-    return std::make_unique<ChildPilot>(place, static_cast<const Settings&>(settings), seat);
-  };
-  kind.check = [](const Geography& geography, const PathwaySettings& settings, sim::io::Faults& faults) {
-    check(geography, static_cast<const Settings&>(settings), faults);
-  };
-  kind.plan = [](const Geography& geography, const PathwaySettings& settings, Days period) {
-    return plan(geography, static_cast<const Settings&>(settings), period);
-  };
+  kind.check = with_settings(check);
+  kind.plan = with_settings(plan);
   kind.set_conditions = [](const Geography& geography, const PathwaySettings& settings,
                            Conditions& conditions) {
     const auto& own = static_cast<const Settings&>(settings);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "models/places/registration.hpp"
 #include "models/practices/leadership.hpp"
 #include "models/practices/working_days.hpp"
 #include "models/referrals/specialties.hpp"
@@ -33,18 +34,9 @@ PathwayKind kind()
   PathwayKind kind;
   kind.name = name;
   kind.lines = {"meeting_fee"};
-  kind.read = [](sim::io::Block& block) {
-    auto settings = std::make_shared<Settings>();
-    read(block, *settings);
-    return settings;
-  };
+  register_instance<Clusters, Settings>(kind);
   kind.declare = declare;
-  kind.make = [](Place& place, const PathwaySettings& settings, const Seat& seat) {
-    return std::make_unique<Clusters>(place, static_cast<const Settings&>(settings), seat);
-  };
-  kind.check = [](const Geography& geography, const PathwaySettings& settings, sim::io::Faults& faults) {
-    check(geography, static_cast<const Settings&>(settings), faults);
-  };
+  kind.check = with_settings(check);
   return kind;
 }
 

@@ -60,8 +60,7 @@ void declare(sim::Layout& layout)
 
 OwnMeasures own_measures(const sim::Layout& layout)
 {
-  OwnMeasures own;
-  find_own(layout, name, all, own);
+  auto own = find_own(layout, name, all);
   own.engaged_days = layout.counter("practices", engaged_days);
   return own;
 }

@@ -27,12 +27,7 @@ constexpr OwnMeasure<OwnMeasures> all[]{
      &OwnMeasures::special_care_courses},
 };
 
-OwnMeasures own_measures(const sim::Layout& layout)
-{
-  OwnMeasures own;
-  find_own(layout, name, all, own);
-  return own;
-}
+OwnMeasures own_measures(const sim::Layout& layout) { return find_own(layout, name, all); }
 
 }  // namespace
 

@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "models/places/registration.hpp"
+
 namespace models::contract_management {
 
 PathwayKind kind()
@@ -9,18 +11,9 @@ PathwayKind kind()
   PathwayKind kind;
   kind.name = "contract_management";
   kind.lines = {"flexible_session"};
-  kind.read = [](sim::io::Block& block) {
-    auto settings = std::make_shared<Settings>();
-    read(block, *settings);
-    return settings;
-  };
+  register_instance<ContractManagement, Settings>(kind);
   kind.declare = declare;
-  kind.make = [](Place& place, const PathwaySettings& settings, const Seat& seat) {
-    return std::make_unique<ContractManagement>(place, static_cast<const Settings&>(settings), seat);
-  };
-  kind.plan = [](const Geography& geography, const PathwaySettings& settings, Days period) {
-    return plan(geography, static_cast<const Settings&>(settings), period);
-  };
+  kind.plan = with_settings(plan);
   kind.make_office = [](Office&, const PathwaySettings& settings, const Seat& seat) {
     return std::make_unique<QualityReview>(static_cast<const Settings&>(settings).quality, seat);
   };

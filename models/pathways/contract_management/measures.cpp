@@ -113,9 +113,7 @@ void declare(sim::Layout& layout)
 
 OwnMeasures own_measures(const sim::Layout& layout)
 {
-  OwnMeasures own;
-  find_own(layout, name, all, own);
-  find_own(layout, name, by_indicator, own);
+  auto own = find_own(layout, name, all, by_indicator);
   for (const auto& one : of_years) own.*one.counter = layout.counter(years, own_measure_name(name, one.name));
   own.by_practice = has_months(layout);
   if (own.by_practice)

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "models/pathways/general_practice/heads.hpp"
+#include "models/places/registration.hpp"
 
 namespace models::general_practice {
 
@@ -106,15 +107,8 @@ PathwayKind kind()
   kind.lines = {"foundation_pay", "urgent_fee", "capitation"};
   kind.handlers = GeneralPractice::handlers;
   kind.events = {"appointment", "cancellation", "patience", "passing"};
-  kind.read = [](sim::io::Block& block) {
-    auto settings = std::make_shared<Settings>();
-    read(block, *settings);
-    return settings;
-  };
+  register_instance<GeneralPractice, Settings>(kind);
   kind.declare = declare;
-  kind.make = [](Place& place, const PathwaySettings& settings, const Seat& seat) {
-    return std::make_unique<GeneralPractice>(place, static_cast<const Settings&>(settings), seat);
-  };
   kind.make_office = [](Office& office, const PathwaySettings&, const Seat& seat) {
     return std::make_unique<HeadPayments>(office.around().practices.contract.by_head, seat);
   };

@@ -36,12 +36,7 @@ constexpr auto foundation = static_cast<std::size_t>(Role::foundation_dentist);
 
 void declare_staff(sim::Layout& layout) { declare_own(layout, name, stocks); }
 
-StaffMeasures staff_measures(const sim::Layout& layout)
-{
-  StaffMeasures own;
-  find_own(layout, name, stocks, own);
-  return own;
-}
+StaffMeasures staff_measures(const sim::Layout& layout) { return find_own(layout, name, stocks); }
 
 /// Books are opened so far ahead that what holds then decides who stays.
 void GeneralPractice::set_hazard(const Place& place, std::uint16_t p, sim::Day day)

@@ -20,12 +20,7 @@ constexpr OwnMeasure<OwnMeasures> all[]{
      &OwnMeasures::restorative_courses},
 };
 
-OwnMeasures own_measures(const sim::Layout& layout)
-{
-  OwnMeasures own;
-  find_own(layout, name, all, own);
-  return own;
-}
+OwnMeasures own_measures(const sim::Layout& layout) { return find_own(layout, name, all); }
 
 }  // namespace
 

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "models/places/own_measures.hpp"
+#include "models/places/registration.hpp"
 #include "models/practices/offers.hpp"
 
 namespace models::outreach {
@@ -48,13 +49,7 @@ void declare(sim::Layout& layout)
   declare_own(layout, name, of_all);
 }
 
-OwnMeasures own_measures(const sim::Layout& layout)
-{
-  OwnMeasures own;
-  find_own(layout, name, by_kind, own);
-  find_own(layout, name, of_all, own);
-  return own;
-}
+OwnMeasures own_measures(const sim::Layout& layout) { return find_own(layout, name, by_kind, of_all); }
 
 PathwayKind kind()
 {
@@ -63,18 +58,9 @@ PathwayKind kind()
   kind.lines = {"contact", "session", "training", "champion", "barrier_action", "information"};
   kind.handlers = Outreach::handlers;
   kind.events = {"contact"};
-  kind.read = [](sim::io::Block& block) {
-    auto settings = std::make_shared<Settings>();
-    read(block, *settings);
-    return settings;
-  };
+  register_instance<Outreach, Settings>(kind);
   kind.declare = declare;
-  kind.make = [](Place& place, const PathwaySettings& settings, const Seat& seat) {
-    return std::make_unique<Outreach>(place, static_cast<const Settings&>(settings), seat);
-  };
-  kind.check = [](const Geography& geography, const PathwaySettings& settings, sim::io::Faults& faults) {
-    check(geography, static_cast<const Settings&>(settings), faults);
-  };
+  kind.check = with_settings(check);
   return kind;
 }
 

@@ -6,6 +6,7 @@
 
 #include "models/places/deployment.hpp"
 #include "models/places/own_measures.hpp"
+#include "models/places/registration.hpp"
 
 namespace models::place_leads {
 
@@ -26,12 +27,7 @@ constexpr OwnMeasure<OwnMeasures> all[]{
     {"cost", "pence", "paid for sessions and training", &OwnMeasures::cost, sim::Cell::sum},
 };
 
-OwnMeasures own_measures(const sim::Layout& layout)
-{
-  OwnMeasures own;
-  find_own(layout, name, all, own);
-  return own;
-}
+OwnMeasures own_measures(const sim::Layout& layout) { return find_own(layout, name, all); }
 
 bool is_led(const Geography& geography, const Settings& settings, std::size_t place)
 {
@@ -116,21 +112,10 @@ PathwayKind kind()
   kind.name = name;
   kind.lines = {"session_fee", "training"};
   kind.keeps_to_budget = true;
-  kind.read = [](sim::io::Block& block) {
-    auto settings = std::make_shared<Settings>();
-    read(block, *settings);
-    return settings;
-  };
+  register_instance<PlaceLeads, Settings>(kind);
   kind.declare = declare;
-  kind.make = [](Place& place, const PathwaySettings& settings, const Seat& seat) {
-    return std::make_unique<PlaceLeads>(place, static_cast<const Settings&>(settings), seat);
-  };
-  kind.check = [](const Geography& geography, const PathwaySettings& settings, sim::io::Faults& faults) {
-    check(geography, static_cast<const Settings&>(settings), faults);
-  };
-  kind.plan = [](const Geography& geography, const PathwaySettings& settings, Days period) {
-    return plan(geography, static_cast<const Settings&>(settings), period);
-  };
+  kind.check = with_settings(check);
+  kind.plan = with_settings(plan);
   kind.set_conditions = [](const Geography& geography, const PathwaySettings& settings,
                            Conditions& conditions) {
     turn(geography, static_cast<const Settings&>(settings), conditions.lever<Leadership>());

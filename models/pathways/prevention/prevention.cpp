@@ -4,6 +4,8 @@
 #include <cmath>
 #include <string>
 
+#include "models/places/registration.hpp"
+
 namespace models::prevention {
 
 namespace {
@@ -71,18 +73,9 @@ PathwayKind kind()
   kind.lines.emplace_back("driver_action");
   kind.handlers = Prevention::handlers;
   kind.events = {"survey"};
-  kind.read = [](sim::io::Block& block) {
-    auto settings = std::make_shared<Settings>();
-    read(block, *settings);
-    return settings;
-  };
+  register_instance<Prevention, Settings>(kind);
   kind.declare = declare;
-  kind.make = [](Place& place, const PathwaySettings& settings, const Seat& seat) {
-    return std::make_unique<Prevention>(place, static_cast<const Settings&>(settings), seat);
-  };
-  kind.check = [](const Geography& geography, const PathwaySettings& settings, sim::io::Faults& faults) {
-    check(geography, static_cast<const Settings&>(settings), faults);
-  };
+  kind.check = with_settings(check);
   kind.most_onset = [](const Geography& geography, const PathwaySettings& settings, std::size_t place) {
     double most = 1;
     for (const Driver& driver : static_cast<const Settings&>(settings).drivers)

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "models/places/own_measures.hpp"
+#include "models/places/registration.hpp"
 
 namespace models::priority_groups {
 
@@ -24,12 +25,7 @@ constexpr OwnMeasure<OwnMeasures> all[]{
      &OwnMeasures::unfunded},
 };
 
-OwnMeasures own_measures(const sim::Layout& layout)
-{
-  OwnMeasures own;
-  find_own(layout, name, all, own);
-  return own;
-}
+OwnMeasures own_measures(const sim::Layout& layout) { return find_own(layout, name, all); }
 
 }  // namespace
 
@@ -39,18 +35,9 @@ PathwayKind kind()
   kind.name = name;
   kind.lines = {"foundation_dentists", "enhanced_units"};
   kind.keeps_to_budget = true;
-  kind.read = [](sim::io::Block& block) {
-    auto settings = std::make_shared<Settings>();
-    read(block, *settings);
-    return settings;
-  };
+  register_instance<PriorityGroups, Settings>(kind);
   kind.declare = [](sim::Layout& layout) { declare_own(layout, name, all); };
-  kind.make = [](Place& place, const PathwaySettings& settings, const Seat& seat) {
-    return std::make_unique<PriorityGroups>(place, static_cast<const Settings&>(settings), seat);
-  };
-  kind.check = [](const Geography& geography, const PathwaySettings& settings, sim::io::Faults& faults) {
-    check(geography, static_cast<const Settings&>(settings), faults);
-  };
+  kind.check = with_settings(check);
   kind.set_conditions = [](const Geography& geography, const PathwaySettings& settings,
                            Conditions& conditions) {
     Offer offer = enhanced_units(geography, static_cast<const Settings&>(settings));

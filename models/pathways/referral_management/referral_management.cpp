@@ -6,6 +6,7 @@
 #include "models/pathways/referral_management/referral_system.hpp"
 #include "models/places/own_measures.hpp"
 #include "models/places/place_settle.hpp"
+#include "models/places/registration.hpp"
 #include "models/practices/leadership.hpp"
 #include "models/referrals/referral_levers.hpp"
 #include "sim/distributions.hpp"
@@ -50,12 +51,7 @@ constexpr OwnMeasure<OwnMeasures> all[]{
 
 void declare(sim::Layout& layout) { declare_own(layout, name, all); }
 
-OwnMeasures own_measures(const sim::Layout& layout)
-{
-  OwnMeasures own;
-  find_own(layout, name, all, own);
-  return own;
-}
+OwnMeasures own_measures(const sim::Layout& layout) { return find_own(layout, name, all); }
 
 }  // namespace
 
@@ -65,18 +61,9 @@ PathwayKind kind()
   kind.name = name;
   kind.handlers = ReferralManagement::handlers;
   kind.events = {"referral_by_others"};
-  kind.read = [](sim::io::Block& block) {
-    auto settings = std::make_shared<Settings>();
-    read(block, *settings);
-    return settings;
-  };
+  register_instance<ReferralManagement, Settings>(kind);
   kind.declare = declare;
-  kind.make = [](Place& place, const PathwaySettings& settings, const Seat& seat) {
-    return std::make_unique<ReferralManagement>(place, static_cast<const Settings&>(settings), seat);
-  };
-  kind.make_office = [](Office& office, const PathwaySettings& settings, const Seat& seat) {
-    return std::make_unique<ReferralSystem>(office, static_cast<const Settings&>(settings), seat);
-  };
+  register_office<ReferralSystem, Settings>(kind);
   return kind;
 }
 

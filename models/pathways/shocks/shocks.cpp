@@ -1,5 +1,6 @@
 #include "models/pathways/shocks/shocks.hpp"
 
+#include "models/places/registration.hpp"
 #include "sim/distributions.hpp"
 
 namespace models::shocks {
@@ -47,22 +48,10 @@ PathwayKind kind()
 {
   PathwayKind kind;
   kind.name = name;
-  kind.read = [](sim::io::Block& block) {
-    auto settings = std::make_shared<Settings>();
-    read(block, *settings);
-    return settings;
-  };
+  register_instance<Shocks, Settings>(kind);
   kind.declare = declare;
-  kind.make = [](Place& place, const PathwaySettings& settings, const Seat&) {
-    return std::make_unique<Shocks>(place, static_cast<const Settings&>(settings));
-  };
-  kind.check = [](const Geography& geography, const PathwaySettings& settings, sim::io::Faults& faults) {
-    check(geography, static_cast<const Settings&>(settings), faults);
-  };
-  kind.set_conditions = [](const Geography& geography, const PathwaySettings& settings,
-                           Conditions& conditions) {
-    set_conditions(geography, static_cast<const Settings&>(settings), conditions);
-  };
+  kind.check = with_settings(check);
+  kind.set_conditions = with_settings(set_conditions);
   return kind;
 }
 
@@ -72,7 +61,7 @@ Shocks::OwnMeasures Shocks::own_measures(const sim::Layout& layout)
   return {find("days"), find("routine_put_off"), find("urgent_put_off"), find("private_put_off")};
 }
 
-Shocks::Shocks(Place& place, const Settings& settings)
+Shocks::Shocks(Place& place, const Settings& settings, const Seat&)
     : settings_{settings}, own_{own_measures(place.around().layout)}
 {}
 

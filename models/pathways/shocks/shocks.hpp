@@ -11,7 +11,7 @@ PathwayKind kind();
 
 class Shocks final : public Pathway {
  public:
-  Shocks(Place& place, const Settings& settings);
+  Shocks(Place& place, const Settings& settings, const Seat&);
 
   void open_day(Place& place, sim::Day day) override;
   bool acts_on_residents() const override { return !settings_.waves.empty(); }

@@ -5,6 +5,7 @@
 
 #include "models/pathways/urgent_care/helpline.hpp"
 #include "models/pathways/urgent_care/sites.hpp"
+#include "models/places/registration.hpp"
 #include "sim/distributions.hpp"
 
 namespace models::urgent_care {
@@ -35,15 +36,8 @@ PathwayKind kind()
   kind.lines = {"session_fee"};
   kind.handlers = UrgentCare::handlers;
   kind.events = {"appointment", "next_call"};
-  kind.read = [](sim::io::Block& block) {
-    auto settings = std::make_shared<Settings>();
-    read(block, *settings);
-    return settings;
-  };
+  register_instance<UrgentCare, Settings>(kind);
   kind.declare = declare;
-  kind.make = [](Place& place, const PathwaySettings& settings, const Seat& seat) {
-    return std::make_unique<UrgentCare>(place, static_cast<const Settings&>(settings), seat);
-  };
   kind.check = [](const Geography& geography, const PathwaySettings& settings, sim::io::Faults& faults) {
     const SiteSettings& sites = static_cast<const Settings&>(settings).sites;
     models::check(geography, sites.places, faults);
@@ -55,9 +49,7 @@ PathwayKind kind()
   kind.sites = [](const Geography& geography, const PathwaySettings& settings) {
     return make_sites(geography, static_cast<const Settings&>(settings).sites);
   };
-  kind.make_office = [](Office& office, const PathwaySettings& settings, const Seat& seat) {
-    return std::make_unique<Helpline>(office, static_cast<const Settings&>(settings), seat);
-  };
+  register_office<Helpline, Settings>(kind);
   return kind;
 }
 

@@ -37,11 +37,6 @@ constexpr OwnMeasure<OwnMeasures> all[]{
 
 void declare(sim::Layout& layout) { declare_own(layout, name, all); }
 
-OwnMeasures own_measures(const sim::Layout& layout)
-{
-  OwnMeasures own;
-  find_own(layout, name, all, own);
-  return own;
-}
+OwnMeasures own_measures(const sim::Layout& layout) { return find_own(layout, name, all); }
 
 }  // namespace models::workforce

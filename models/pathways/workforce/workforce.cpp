@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "models/places/deployment.hpp"
+#include "models/places/registration.hpp"
 
 namespace models::workforce {
 
@@ -27,21 +28,10 @@ PathwayKind kind()
   kind.name = name;
   kind.lines = {"training", "training_site", "graduate", "return_of_service", "scope"};
   kind.keeps_to_budget = true;
-  kind.read = [](sim::io::Block& block) {
-    auto settings = std::make_shared<Settings>();
-    read(block, *settings);
-    return settings;
-  };
+  register_instance<Workforce, Settings>(kind);
   kind.declare = declare;
-  kind.make = [](Place& place, const PathwaySettings& settings, const Seat& seat) {
-    return std::make_unique<Workforce>(place, static_cast<const Settings&>(settings), seat);
-  };
-  kind.check = [](const Geography& geography, const PathwaySettings& settings, sim::io::Faults& faults) {
-    check(geography, static_cast<const Settings&>(settings), faults);
-  };
-  kind.plan = [](const Geography& geography, const PathwaySettings& settings, Days period) {
-    return plan(geography, static_cast<const Settings&>(settings), period);
-  };
+  kind.check = with_settings(check);
+  kind.plan = with_settings(plan);
   kind.set_conditions = [](const Geography& geography, const PathwaySettings& settings,
                            Conditions& conditions) {
     turn(geography, static_cast<const Settings&>(settings), conditions.lever<Staffing>());
