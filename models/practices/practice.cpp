@@ -154,13 +154,14 @@ void open_books(const PracticeSettings& settings, const SessionShapes& shapes, P
 }
 
 void give_long_slots(const SessionShapes& shapes, const Practice& practice, double share, int minutes,
-                     sim::Day from, sim::Day to, SessionBooks& books)
+                     sim::Day from, sim::Day to, SessionBooks& books, const KeptSessions* kept)
 {
   constexpr std::uint32_t salt = 0x10A6;  // other sessions than holding and rationing choose
   const auto below = static_cast<std::uint64_t>(std::clamp(share, 0.0, 1.0) * whole_range);
   const SessionBooks::Book book = practice.book[static_cast<std::size_t>(Role::dentist)];
   for (sim::Day day = from; day <= to; ++day)
     for (int session = 0; session < practice.book_sessions(Role::dentist); ++session) {
+      if (kept != nullptr && kept->holds(day, session)) continue;
       const SessionTemplate& usual = shapes.of(Role::dentist, session % 2);
       const bool is_long = session_number(practice.key ^ salt, day, session) < below;
       books.reshape(book, day, session, is_long ? with_long_slots(usual, minutes) : usual);

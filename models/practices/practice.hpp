@@ -68,6 +68,25 @@ struct Practice {
   int book_sessions(Role role) const;
 };
 
+/// Sessions of a practice's dentists that are kept for a purpose; those beyond the first 64 of a day never are.
+class KeptSessions {
+ public:
+  bool holds(sim::Day day, int session) const { return (days_[ring(day)] & bit(session)) != 0; }
+  void add(sim::Day day, int session) { days_[ring(day)] |= bit(session); }
+  void clear(sim::Day day) { days_[ring(day)] = 0; }
+  static bool has_room(int session) { return bit(session) != 0; }
+
+ private:
+  static std::uint64_t bit(int session)
+  {
+    constexpr int bits = 64;
+    return session < bits ? std::uint64_t{1} << session : 0;
+  }
+  static std::size_t ring(sim::Day day) { return static_cast<std::size_t>(day % ring_days); }
+
+  std::vector<std::uint64_t> days_ = std::vector<std::uint64_t>(ring_days);  // of a book's ring: a bit each
+};
+
 /// Who came to a Place's practices and left them on a day, and how many sessions a week stand empty on it until
 /// somebody follows.
 struct Turnover {
@@ -86,9 +105,10 @@ void open_books(const PracticeSettings& settings, const SessionShapes& shapes, P
                 sim::Day today, SessionBooks& books, const sim::Streams& streams,
                 std::span<Turnover> turnover = {});
 /// Gives a share of the dentists' sessions of some days long slots of so many minutes, and takes them from all others.
-/// Which ones follows from the practice, the day and the session, the same for every larger share.
+/// Which ones follows from the practice, the day and the session, the same for every larger share. Sessions that are kept
+/// for something else stay as they are.
 void give_long_slots(const SessionShapes& shapes, const Practice& practice, double share, int minutes,
-                     sim::Day from, sim::Day to, SessionBooks& books);
+                     sim::Day from, sim::Day to, SessionBooks& books, const KeptSessions* kept = nullptr);
 /// Begins to keep a rota, before the books are first opened.
 void keep_rota(Practice& practice);
 /// Sessions that a day loses.

@@ -5,6 +5,7 @@
 #include <numeric>
 #include <vector>
 
+#include "models/practices/session_word.hpp"
 #include "tests/catch2.hpp"
 #include "tests/practice_settings.hpp"
 
@@ -32,6 +33,16 @@ struct One {
       build_practice(settings, FilledShares{settings.clinicians}, site("V1"), 0, first, 0.78, books, streams);
   void open(sim::Day today) { open_books(settings, shapes, practice, today, books, streams); }
 };
+
+/// Dentists' sessions of a day that nothing has been taken out of.
+int sessions_of(const One& one, sim::Day day)
+{
+  const SessionBooks::Book book = one.practice.book[static_cast<std::size_t>(Role::dentist)];
+  int sessions = 0;
+  for (int session = 0; session < one.practice.book_sessions(Role::dentist); ++session)
+    sessions += one.books.is_unbooked(book, day, session) ? 1 : 0;
+  return sessions;
+}
 
 }  // namespace
 
@@ -105,6 +116,37 @@ TEST_CASE("practice: supervising a foundation dentist takes a dentist's time in 
     supervised += taken;
   }
   CHECK(supervised > 0);
+}
+
+TEST_CASE("practice: long slots leave alone the sessions that are kept for something else", "[practice]")
+{
+  One one;
+  one.open(first);
+  const SessionBooks::Book book = one.practice.book[static_cast<std::size_t>(Role::dentist)];
+  const sim::Day last = one.practice.opened_to - 1;
+  SessionTemplate urgent_only;
+  urgent_only.reserved[static_cast<std::size_t>(Purpose::urgent)] = all_units;
+  // the first session of each day is kept
+  KeptSessions kept;
+  for (sim::Day day = first; day <= last; ++day) {
+    if (!one.books.is_unbooked(book, day, 0)) continue;
+    one.books.reshape(book, day, 0, urgent_only);
+    kept.add(day, 0);
+  }
+  constexpr int minutes = 60;
+  for (const double share : {1.0, 0.0}) {  // the offer opens, and ends
+    give_long_slots(one.shapes, one.practice, share, minutes, first, last, one.books, &kept);
+    int kept_days = 0;
+    for (sim::Day day = first + 7; day <= last; ++day) {  // before urgent time is open to all
+      const int others = sessions_of(one, day) - (kept.holds(day, 0) ? 1 : 0);
+      CHECK(one.books.long_slots(book, day).sessions == (share > 0 ? others : 0));
+      if (!kept.holds(day, 0)) continue;
+      const auto slot = one.books.find(book, day, day, 1, Purpose::known, first, 0);
+      CHECK((!slot || slot->session > 0));
+      ++kept_days;
+    }
+    CHECK(kept_days > 20);
+  }
 }
 
 TEST_CASE("practice: a contract handed back closes its books", "[practice]")

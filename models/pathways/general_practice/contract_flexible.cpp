@@ -18,15 +18,6 @@ SessionTemplate kept_for(Purpose purpose)
   return shape;
 }
 
-/// Of the days kept; a practice with more sessions a day keeps none of those beyond.
-std::uint64_t bit(int session)
-{
-  constexpr int bits = 64;
-  return session < bits ? std::uint64_t{1} << session : 0;
-}
-
-std::size_t ring(sim::Day day) { return static_cast<std::size_t>(day % ring_days); }
-
 }  // namespace
 
 /// On the first day of a contract year (or of the run within one): what the sessions take the place of is given up.
@@ -51,15 +42,15 @@ void GeneralPractice::open_flexible(Place& place, std::uint16_t p)
   for (; here.opened_to < practice.opened_to; ++here.opened_to) {
     const sim::Day day = here.opened_to;
     const int year = sim::contract_year(day);
-    here.kept[ring(day)] = 0;
+    here.kept.clear(day);
     if (year != here.year) here = Flexible{std::move(here.kept), day, year, elapsed_year(day), 0};
     const int a_year = sessions_a_year(levers_.flexible, practice.contract, year);
     const double over = sim::contract_year(day + 1) == year ? elapsed_year(day + 1) : 1;
     int due = static_cast<int>(std::floor(a_year * (over - here.from) + offset)) - here.opened;
     for (int session = practice.book_sessions(Role::dentist); session-- > 0 && due > 0;) {
-      if (bit(session) == 0 || !books_.is_unbooked(book, day, session)) continue;
+      if (!KeptSessions::has_room(session) || !books_.is_unbooked(book, day, session)) continue;
       books_.reshape(book, day, session, kept_for(levers_.flexible.kept_for));
-      here.kept[ring(day)] |= bit(session);
+      here.kept.add(day, session);
       ++here.opened;
       --due;
     }
@@ -73,7 +64,7 @@ void GeneralPractice::hold_flexible(Place& place, std::uint16_t p, sim::Day day)
   const SessionBooks::Book book = practice.book[static_cast<std::size_t>(Role::dentist)];
   const Purpose purpose = levers_.flexible.kept_for;
   for (int session = 0; session < practice.book_sessions(Role::dentist); ++session) {
-    const bool is_kept = (flexible_[p].kept[ring(day)] & bit(session)) != 0;
+    const bool is_kept = flexible_[p].kept.holds(day, session);
     if (!is_kept || books_.is_held(book, day, session) ||
         books_.is_shut(book, {day, static_cast<std::uint8_t>(session), 0}, purpose))
       continue;
@@ -88,7 +79,7 @@ void GeneralPractice::hold_flexible(Place& place, std::uint16_t p, sim::Day day)
 bool GeneralPractice::is_in_flexible(const Episode& episode) const
 {
   return !flexible_.empty() && episode.role == Role::dentist &&
-         (flexible_[episode.practice].kept[ring(episode.day)] & bit(episode.session)) != 0;
+         flexible_[episode.practice].kept.holds(episode.day, episode.session);
 }
 
 }  // namespace models::general_practice

@@ -162,7 +162,7 @@ GeneralPractice::GeneralPractice(Place& place, const Settings& settings, const S
   for (const PracticeSite& practice : geography.practices) value += static_cast<double>(practice.uda_value);
   mean_uda_value_ = geography.practices.empty() ? 1 : value / static_cast<double>(geography.practices.size());
   if (levers_.flexible.fee.amount > 0 && !levers_.flexible.years.empty())
-    flexible_.assign(practices_.size(), {std::vector<std::uint64_t>(ring_days, 0), place.around().first});
+    flexible_.assign(practices_.size(), Flexible{.opened_to = place.around().first});
   fee_factor_ = first_fee_factor(practice_settings_.contract.by_head);
   if (staffing_ != nullptr && staffing_->fatigue.strength > 0) load_.resize(info.practices);
   mix_.resize(info.practices);

@@ -312,7 +312,7 @@ class GeneralPractice final : public Pathway {
   std::vector<Mix> mix_;
   /// A practice's sessions that take the place of units.
   struct Flexible {
-    std::vector<std::uint64_t> kept;  // [day of a book's ring]: a bit for each session
+    KeptSessions kept{};
     sim::Day opened_to = 0;
     int year = 0;     // contract year of the days last opened
     double from = 0;  // fraction of it that was over on its first day here

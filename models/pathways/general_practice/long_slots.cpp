@@ -28,7 +28,7 @@ void GeneralPractice::answer_offers(Place& place, std::uint16_t p, sim::Day day)
     }
     if (here.has_long_slots() && here.share != before)
       give_long_slots(shapes_, practices_[p], here.share, here.offer->visits.reserved_minutes, day,
-                      practices_[p].opened_to - 1, books_);
+                      practices_[p].opened_to - 1, books_, flexible_.empty() ? nullptr : &flexible_[p].kept);
   }
 }
 
@@ -94,7 +94,7 @@ void GeneralPractice::open_offers(Place& place, std::uint16_t p, sim::Day day, s
     if (!here.has_long_slots() || !here.runs_on(day)) continue;
     if (here.share > 0)
       give_long_slots(shapes_, practices_[p], here.share, here.offer->visits.reserved_minutes, opened_from,
-                      practices_[p].opened_to - 1, books_);
+                      practices_[p].opened_to - 1, books_, flexible_.empty() ? nullptr : &flexible_[p].kept);
     const auto held = books_.long_slots(practices_[p].book[dentist], day);
     if (held.sessions == 0) continue;
     OfferNews news{.what = OfferNews::What::sessions, .offer = here.number, .practice = p};
