@@ -54,6 +54,8 @@ SessionBooks::SessionBooks(std::array<int, ordinary_purposes> release_days, int 
 {
   std::copy(release_days.begin(), release_days.end(), release_days_.begin());
   release_days_[static_cast<std::size_t>(Purpose::long_slot)] = long_slot_days;
+  release_days_[static_cast<std::size_t>(Purpose::child)] =
+      release_days[static_cast<std::size_t>(Purpose::fresh)];
 }
 
 SessionBooks::Book SessionBooks::add(int sessions_a_day, std::uint32_t name)
@@ -106,8 +108,10 @@ std::uint8_t SessionBooks::template_number(const SessionTemplate& shape)
       for (std::size_t other = 0; other < purposes; ++other)
         if (other != mine && (released >> other & 1) == 0)
           hidden[mine][released] |= shape.reserved[other] & all_units;
-  constexpr auto long_slot = static_cast<std::size_t>(Purpose::long_slot);
-  hidden[long_slot].fill(all_units & ~shape.reserved[long_slot]);
+  for (const Purpose own : {Purpose::long_slot, Purpose::child}) {
+    const auto mine = static_cast<std::size_t>(own);
+    hidden[mine].fill(all_units & ~shape.reserved[mine]);
+  }
   templates_.push_back(shape);
   hidden_.push_back(hidden);
   return static_cast<std::uint8_t>(templates_.size() - 1);

@@ -25,10 +25,10 @@ inline constexpr int ring_days = 384;
 inline constexpr int max_length = 24;  // units of one appointment
 
 /// For whom a search looks: known patients, new patients, urgent; or for long slots, which programmes reserve for some
-/// patients. A purpose sees its own reserved time at once and that of others from its release day; a search for a long
-/// slot sees nothing else than long slots.
-enum class Purpose : std::uint8_t { known, fresh, urgent, long_slot };
-inline constexpr std::size_t purposes = 4;
+/// patients, or time kept for children. A purpose sees its own reserved time at once and that of others from its release
+/// day; a search for a long slot sees nothing else than long slots, one for children's time nothing else than that.
+enum class Purpose : std::uint8_t { known, fresh, urgent, long_slot, child };
+inline constexpr std::size_t purposes = 5;
 /// Those that every practice reserves time for.
 inline constexpr std::size_t ordinary_purposes = 3;
 
@@ -50,7 +50,8 @@ class SessionBooks {
  public:
   using Book = std::uint32_t;
 
-  /// Reserved time of a purpose is open to all on days at most `release_days` ahead (-1 = never).
+  /// Reserved time of a purpose is open to all on days at most `release_days` ahead (-1 = never); children's as that for
+  /// new patients.
   SessionBooks(std::array<int, ordinary_purposes> release_days, int long_slot_days = -1);
   /// A book with so many sessions a day, all closed (before the first search). Without sessions it costs
   /// nothing. `name` is the practice's own number, by which held sessions are chosen.
@@ -88,7 +89,7 @@ class SessionBooks {
   void hold(Book book, double share);
   /// Whether a session is one of those.
   bool is_held(Book book, sim::Day day, int session) const { return is_held(shelves_[book], day, session); }
-  /// The share of a day's sessions (0..1), of every book, that take bookings of each purpose (long slots as for known
+  /// The share of a day's sessions (0..1), of every book, that take bookings of each purpose (long slots and children as for known
   /// patients): 1 = all. Which ones follows from (name, day, session), the same for every larger share. What is booked
   /// stays booked.
   void ration(sim::Day day, const std::array<double, ordinary_purposes>& share);

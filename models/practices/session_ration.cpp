@@ -22,7 +22,9 @@ void SessionBooks::ration(sim::Day day, const std::array<double, ordinary_purpos
 {
   furnish();
   constexpr auto all = static_cast<std::uint64_t>(whole_range);
-  if (rations_.empty()) rations_.assign(ring_days, {all, all, all, all});
+  std::array<std::uint64_t, purposes> open{};
+  open.fill(all);
+  if (rations_.empty()) rations_.assign(ring_days, open);
   bool gives_room = false;
   for (std::size_t purpose = 0; purpose < purposes; ++purpose) {
     const double of_it = share[purpose < ordinary_purposes ? purpose : 0];

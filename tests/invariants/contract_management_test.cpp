@@ -236,6 +236,29 @@ TEST_CASE("contract management: sessions out of the practices' own time make oth
   CHECK(pair.rises(waiting));
 }
 
+TEST_CASE("contract management: sessions kept for children bring children in, and nobody else",
+          "[invariants][heavy]")
+{
+  const Sets a_third{block + "flexible.share=30", block + "flexible.most=30"},
+      kept = with(a_third, {block + "flexible.kept_for=children"});
+  const TinyRun& run = tests::tiny_run(two_years(flexible(both, kept)));
+  CHECK(counted(run, "flexible_sessions") > 50);
+  // ordinary sessions keep nothing for children alone
+  CHECK(counted(run, "displaced_minutes") == 210 * counted(run, "flexible_sessions"));
+  constexpr std::size_t child_groups = 5;  // 0-2 to 16-17
+  const auto begun = [](bool children) {
+    return [children](const TinyRun& one) {
+      const std::size_t routine = one.service("routine_care");
+      return static_cast<double>(one.cube("queues", "started").sum([&](const Index& i) {
+        return i[2] == routine && (i[3] < child_groups) == children;
+      }));
+    };
+  };
+  const tests::Paired pair{two_years(flexible("")), two_years(flexible(both, kept))};
+  CHECK(pair.rises(begun(true)));
+  CHECK_FALSE(pair.rises(begun(false)));
+}
+
 TEST_CASE("contract management: flexible sessions give the same bytes with one thread and with three",
           "[invariants][threads]")
 {

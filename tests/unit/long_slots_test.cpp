@@ -84,3 +84,26 @@ TEST_CASE("long slots: closed and held sessions have none", "[session_book]")
   book.books.close(book.book, day, 0);
   CHECK(book.books.long_slots(book.book, day).sessions == 0);
 }
+
+TEST_CASE(
+    "children's time: their search sees nothing else, the others see it when new patients' time is released",
+    "[session_book]")
+{
+  Book book;
+  SessionTemplate shape;
+  shape.reserved[static_cast<std::size_t>(Purpose::child)] = last_hour;
+  book.books.reshape(book.book, day, 0, shape);
+  REQUIRE(book.find(Purpose::child, 12));
+  CHECK(book.find(Purpose::child, 12)->unit == 30);
+  CHECK_FALSE(book.find(Purpose::child, 13));
+  CHECK_FALSE(book.find(Purpose::long_slot, 1));
+  CHECK(book.books.long_slots(book.book, day).sessions == 0);
+  book.books.take(book.book, {day, 0, 0}, 24);
+  book.books.take(book.book, {day, 0, 24}, 6);
+  for (const Purpose purpose : {Purpose::known, Purpose::fresh, Purpose::urgent})
+    CHECK_FALSE(book.find(purpose, 1, day - 15));
+  for (const Purpose purpose : {Purpose::known, Purpose::fresh, Purpose::urgent}) {
+    REQUIRE(book.find(purpose, 12, day - 14));
+    CHECK(book.find(purpose, 12, day - 14)->unit == 30);
+  }
+}

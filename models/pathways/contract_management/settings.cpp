@@ -104,8 +104,8 @@ void read_flexible(Block& block, FlexibleSessions& out)
   block.number("most", most, {"%", 0, 100, "that national rules let be flexed: no larger share is", tenth});
   out.share = per_mille(share);
   out.most = per_mille(most);
-  constexpr std::array<std::string_view, 2> labels{"new", "urgent"};
-  constexpr std::array purposes_kept{Purpose::fresh, Purpose::urgent};
+  constexpr std::array<std::string_view, 3> labels{"new", "urgent", "children"};
+  constexpr std::array purposes_kept{Purpose::fresh, Purpose::urgent, Purpose::child};
   int kept_for = 0;
   if (block.choice("kept_for", kept_for, labels,
                    "whom the sessions are kept for until their time opens to all (books.release)"))

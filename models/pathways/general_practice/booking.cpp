@@ -136,8 +136,16 @@ std::optional<GeneralPractice::Found> GeneralPractice::find_ordinary(const Place
     const int units = std::min(of_visit + rest, max_length);
     const sim::Day last = best ? best->slot.day - 1 : window.last;
     if (last < window.from) break;
-    const auto slot = books_.find(practice.book[static_cast<std::size_t>(role)], window.from, last, units,
-                                  window.purpose, place.today(), place.minute());
+    const auto first_for = [&](Purpose purpose) {
+      return books_.find(practice.book[static_cast<std::size_t>(role)], window.from, last, units, purpose,
+                         place.today(), place.minute());
+    };
+    auto slot = first_for(window.purpose);
+    if (role == Role::dentist && patient.age == AgeClass::child && keeps_for_children()) {
+      // of equal days the children's own, which leaves the other to all
+      const auto own = first_for(Purpose::child);
+      if (own && (!slot || own->day <= slot->day)) slot = own;
+    }
     if (slot) best = Found{*slot, role, units, units - of_visit};
   }
   return best;

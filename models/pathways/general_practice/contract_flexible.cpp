@@ -1,5 +1,6 @@
 // Sessions in place of units: part of the contract is given up for the year, and sessions of the practice's own books are
 // kept for some patients and paid one by one.
+#include <algorithm>
 #include <cmath>
 
 #include "models/pathways/general_practice/general_practice.hpp"
@@ -16,6 +17,13 @@ SessionTemplate kept_for(Purpose purpose)
   SessionTemplate shape;
   shape.reserved[static_cast<std::size_t>(purpose)] = (std::uint64_t{1} << units_per_session) - 1;
   return shape;
+}
+
+/// Minutes that an ordinary session keeps for them.
+int minutes_kept(const BookSettings& books, Purpose purpose, int session)
+{
+  const auto kept = static_cast<std::size_t>(purpose);
+  return kept < ordinary_purposes ? books.reserved_minutes[kept][static_cast<std::size_t>(session % 2)] : 0;
 }
 
 }  // namespace
@@ -68,11 +76,25 @@ void GeneralPractice::hold_flexible(Place& place, std::uint16_t p, sim::Day day)
     if (!is_kept || books_.is_held(book, day, session) ||
         books_.is_shut(book, {day, static_cast<std::uint8_t>(session), 0}, purpose))
       continue;
-    const int ordinarily =
-        practice_settings_.books
-            .reserved_minutes[static_cast<std::size_t>(purpose)][static_cast<std::size_t>(session % 2)];
+    const int ordinarily = minutes_kept(practice_settings_.books, purpose, session);
     place.tell_contract({ContractNews::session_held, site(p), session_minutes - ordinarily});
   }
+}
+
+/// E3: days to the first time for somebody new, as they were told this morning; for a child those to children's own time
+/// where that is sooner.
+double GeneralPractice::wait_of_new(const Place& place, const Episode& asked, AgeClass age)
+{
+  const double wait = faces_[asked.practice].first_free;
+  if (age != AgeClass::child || !keeps_for_children()) return wait;
+  const sim::Day today = place.today();
+  constexpr double usual = 0.5;  // median length
+  const int units = treatment_.units(Procedure::check_up, {AgeClass::child, true, false, false, false},
+                                     Role::dentist, usual);
+  const auto own = books_.find(practices_[asked.practice].book[static_cast<std::size_t>(Role::dentist)],
+                               today + 1, today + practice_settings_.books.horizon_days, units,
+                               Purpose::child, today, place.minute());
+  return own ? std::min<double>(wait, own->day - today) : wait;
 }
 
 /// Whether the booked visit lies in a kept session.

@@ -236,6 +236,11 @@ class GeneralPractice final : public Pathway {
   void open_flexible(Place& place, std::uint16_t practice);
   void hold_flexible(Place& place, std::uint16_t practice, sim::Day day);
   bool is_in_flexible(const Episode& episode) const;
+  bool keeps_for_children() const
+  {
+    return !flexible_.empty() && levers_.flexible.kept_for == Purpose::child;
+  }
+  double wait_of_new(const Place& place, const Episode& asked, AgeClass age);
 
   // heads.cpp
   void tell_due(Place& place, std::uint16_t practice, sim::Day day);
