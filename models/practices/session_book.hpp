@@ -89,8 +89,8 @@ class SessionBooks {
   void hold(Book book, double share);
   /// Whether a session is one of those.
   bool is_held(Book book, sim::Day day, int session) const { return is_held(shelves_[book], day, session); }
-  /// The share of a day's sessions (0..1), of every book, that take bookings of each purpose (long slots and children as for known
-  /// patients): 1 = all. Which ones follows from (name, day, session), the same for every larger share. What is booked
+  /// The share of a day's sessions (0..1), of every book, that take bookings of each purpose (long slots and children as
+  /// for known patients): 1 = all. Which ones follows from (name, day, session), the same for every larger share. What is booked
   /// stays booked.
   void ration(sim::Day day, const std::array<double, ordinary_purposes>& share);
   /// Whether a booking's session is closed or, as the day is rationed, shut to its purpose.

@@ -22,7 +22,7 @@ TEST_CASE("identity: a person more in an area, or another flag of a practice, is
 {
   models::Geography geography;
   geography.areas.push_back({"E1", 0, 1, 2, 3, false, {}});
-  geography.practices.push_back({"V1", 0, 1, 2, models::Rurality::urban, true, true, 100, 25, 3, {}});
+  geography.practices.push_back({"V1", 0, 1, 2, models::Rurality::urban, true, true, 100, 25, 3, 0, {}});
   const std::string before = models::fingerprint(geography);
   geography.areas[0].people[4] += 1;
   const std::string more_people = models::fingerprint(geography);
