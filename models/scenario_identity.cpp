@@ -16,10 +16,11 @@ std::string fingerprint(const Geography& geography)
   for (const auto& area : geography.areas)
     fmt::format_to(out, "{} {} {} {} {} {} {}\n", area.id, area.place, area.easting_m, area.northing_m,
                    area.deprivation, area.rural, fmt::join(area.people, " "));
+  for (const auto& network : geography.networks) fmt::format_to(out, "{}\n", network);
   for (const auto& site : geography.practices)
-    fmt::format_to(out, "{} {} {} {} {} {} {} {} {} {} {} {} {} {}\n", site.id, site.place, site.easting_m,
-                   site.northing_m, site.accepting_adults, site.accepting_children, site.contracted_uda,
-                   site.uda_value, site.surgeries, site.record.inspection.value_or(-1),
+    fmt::format_to(out, "{} {} {} {} {} {} {} {} {} {} {} {} {} {} {}\n", site.id, site.place, site.network,
+                   site.easting_m, site.northing_m, site.accepting_adults, site.accepting_children,
+                   site.contracted_uda, site.uda_value, site.surgeries, site.record.inspection.value_or(-1),
                    site.record.delivery.value_or(-1), site.record.complaints.value_or(-1), site.record.trains,
                    site.record.performers_listed);
   return sim::io::hash_text(text);

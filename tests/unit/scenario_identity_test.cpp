@@ -17,7 +17,7 @@ TEST_CASE("identity: the tables stand among the sorted values", "[study]")
   CHECK(std::is_sorted(lines.begin(), lines.end()));
 }
 
-TEST_CASE("identity: a person more in an area, or another flag of a practice, is another fingerprint",
+TEST_CASE("identity: a person more in an area, another flag or network of a practice, is another fingerprint",
           "[study]")
 {
   models::Geography geography;
@@ -27,6 +27,9 @@ TEST_CASE("identity: a person more in an area, or another flag of a practice, is
   geography.areas[0].people[4] += 1;
   const std::string more_people = models::fingerprint(geography);
   geography.practices[0].accepting_adults = false;
+  const std::string other_flag = models::fingerprint(geography);
+  geography.practices[0].network = 1;
   CHECK(before != more_people);
-  CHECK(more_people != models::fingerprint(geography));
+  CHECK(more_people != other_flag);
+  CHECK(other_flag != models::fingerprint(geography));
 }

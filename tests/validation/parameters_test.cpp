@@ -43,6 +43,9 @@ const std::vector<Silent> silent{
      "for Places without a share of their own, which the regions below do not have"},
     {"geography.rural_within", "for areas whose table has no class, unlike the regions below"},
     {"geography.rural_people", "for areas whose table has no class, unlike the regions below"},
+    {"pathway.advanced_child_care.care.good_visits",
+     "the few children of the regions below who are treated awake are not treated again; it acts in a larger "
+     "one"},
     {"pathway.clusters.footprint", "the regions below have fewer people than one cluster"},
     {"pathway.hospital.bariatric", "only special care asks for a chair"},
     {"pathway.hospital.home_visits", "only special care asks for a visit at home"},
@@ -120,7 +123,8 @@ std::optional<std::string> digest_with(const Sets& sets)
 
 /// Where a change may show: the tiny region over half a year; a year to its settlement, with every lever on; many
 /// people and practices; those with clinics shared out by people, with clusters, a wave and slow triage; those with
-/// access sessions and visits to care homes; and those with contracts that are reviewed.
+/// access sessions and visits to care homes; those with few advanced practices; and those with contracts that are
+/// reviewed.
 struct Stage {
   Sets sets;
   std::string digest;
@@ -186,6 +190,11 @@ const Sets programmes{"study.warm_up=12",
                       "pathway.referral_management.needs.child_unable=1",
                       "pathway.priority_groups.core20=true",
                       "pathway.priority_groups.foundation.patients=20"};
+
+/// Advanced practices that begin in the time reported, and have too little room.
+const Sets few_advanced_practices{"pathway.advanced_child_care.practices=2",
+                                  "pathway.advanced_child_care.sessions=0.3",
+                                  "pathway.advanced_child_care.start=2024-05-01"};
 
 /// Half the contracts too small for their posts, half too large: some pass 100 %, others fall behind.
 const Sets contracts{"study.warm_up=12",
@@ -258,6 +267,7 @@ TEST_CASE("parameters: every number of the base config acts", "[validation][.lon
        {}},
       {tests::with(tests::larger_region(), clinics_clusters_and_a_wave), {}},
       {tests::with(tests::larger_region(), programmes), {}},
+      {tests::with(tests::larger_region(), tests::with(programmes, few_advanced_practices)), {}},
       {tests::with(tests::larger_region(), contracts), {}}};
   for (Stage& stage : stages) stage.digest = *digest_with(stage.sets);
   const auto rows = numbers_of_tiny();
