@@ -194,6 +194,7 @@ def test_flexible_commissioning(tmp_path):
             contracted[name] += int(run["practices/uda_contracted"][()].sum())
     assert held["baseline"] == 0
     assert 0 < held["rigid"] < held["new_patients"] < held["new_patients_30"]
+    assert 0 < held["children"] <= held["new_patients"]
     assert contracted["new_patients_30"] < contracted["new_patients"] < contracted["rigid"] < contracted["baseline"]
 
 
@@ -308,6 +309,28 @@ def test_priority_groups(tmp_path):
     assert due["foundation"] == 2 > due["baseline"] == 0
     assert taught["homes_taught"] > 0 == taught["baseline"]
     assert schemes["mouth_care"] == 2 > schemes["baseline"] == 0
+
+
+def test_every_programme(tmp_path):
+    # posts enough for graduates, children enough for advanced practices
+    larger = MANY_CHILDREN + HOMES + "[clinicians]\nfilled_mean = 0.6\n[practices]\ncontracted_uda = 12000\n"
+    done = on_tiny("every_programme.toml", tmp_path, larger).run(tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    paid = {}
+    for name in ("baseline", "every_programme"):
+        with h5py.File(tmp_path / "out" / "runs" / name / "0001.h5") as run:
+            lines = [line.decode().split("__")[0] for line in run["finance/line"][()]]
+            totals = run["finance/paid"][()].sum(axis=(0, 1, 2))
+            paid[name] = Counter()
+            for line, pence in zip(lines, totals):
+                paid[name][line] += int(pence)
+    programmes = (
+        "access_sessions", "advanced_child_care", "care_homes", "child_pilot", "contract_management", "place_leads",
+        "priority_groups", "workforce",
+    )
+    assert [one for one in programmes if paid["baseline"][one] != 0] == []
+    assert [one for one in programmes if paid["every_programme"][one] <= 0] == []
+
 
 def test_child_pilot(tmp_path):
     larger = "[places.Upvale]\nrural = 0\n[practices]\ncontracted_uda = 12000\n"

@@ -38,6 +38,26 @@ std::string line_of(const tests::Sets& sets, const std::string& name)
 
 }  // namespace
 
+TEST_CASE("plan: each sum of each programme says what it is of", "[planner]")
+{
+  const Scenario scenario =
+      tests::tiny_scenario({"pathway.access_sessions.practices=2", "pathway.advanced_child_care.practices=2",
+                            "pathway.care_homes.practices=2", "pathway.child_pilot.practices=2",
+                            "pathway.child_pilot.start=2024-04-01", "pathway.child_pilot.training.cost=100",
+                            "pathway.place_leads.sessions=1", "pathway.workforce.graduates.a_year=2"});
+  sim::io::Faults faults;
+  std::vector<std::string> notes;
+  const auto geography = build_geography(scenario, faults, notes);
+  REQUIRE(faults.empty());
+  std::size_t of_pilot = 0;
+  for (const std::string& line : plan_in_words(scenario, *geography)) {
+    INFO(line);
+    CHECK(line.find(", :") == std::string::npos);
+    of_pilot += line.rfind("child_pilot", 0) == 0 ? 1 : 0;
+  }
+  CHECK(of_pilot == 2);
+}
+
 TEST_CASE("plan: months and words", "[planner]")
 {
   CHECK(months_in(year) == Approx(12));

@@ -195,7 +195,7 @@ std::vector<PlanFigure> plan(const Geography& geography, const Settings& setting
   const double chosen = static_cast<double>(select_practices(geography, settings.selection).size());
   if (running.count() == 0 || chosen == 0) return {};
   const double practices = chosen * dates.joins;
-  std::vector<PlanFigure> figures{{PlanQuantity::practices, "", practices,
+  std::vector<PlanFigure> figures{{PlanQuantity::practices, "practices", practices,
                                    fmt::format("{} chosen x {} that take part", chosen, dates.joins)}};
   const double training = static_cast<double>(settings.training_cost.amount) / pence_per_pound;
   if (training > 0 && period.first <= dates.from)
