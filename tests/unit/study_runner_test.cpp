@@ -70,7 +70,7 @@ TEST_CASE("study: the same digests whatever the workers and teams", "[study][thr
   }
 }
 
-TEST_CASE("study: what a worker throws ends the others, and finished runs stay", "[study]")
+TEST_CASE("study: what a worker throws ends the others, and finished runs stay", "[study][threads]")
 {
   const tests::ScratchFolder scratch;
   const auto model = tests::fake_model();

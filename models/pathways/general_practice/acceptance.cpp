@@ -19,7 +19,7 @@ bool GeneralPractice::accepts(Place& place, const Request& request, const Episod
                        .uniform(0);
   const PatientKind kind = kind_of(place.person(request.person), place.today(), true);
   if (asked.offer.is_under_offer()) return accepts_under_offer(place, asked, kind, u);
-  return u < acceptance_of(asked.practice, kind, wait_of_new(place, asked, kind.age));
+  return u < acceptance_of(asked.practice, kind, wait_of_new(place, asked.practice, kind.age));
 }
 
 double GeneralPractice::acceptance_of(std::size_t practice, const PatientKind& kind, double wait_days) const

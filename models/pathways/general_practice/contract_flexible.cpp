@@ -83,17 +83,17 @@ void GeneralPractice::hold_flexible(Place& place, std::uint16_t p, sim::Day day)
 
 /// E3: days to the first time for somebody new, as they were told this morning; for a child those to children's own time
 /// where that is sooner.
-double GeneralPractice::wait_of_new(const Place& place, const Episode& asked, AgeClass age)
+double GeneralPractice::wait_of_new(const Place& place, std::size_t practice, AgeClass age)
 {
-  const double wait = faces_[asked.practice].first_free;
+  const double wait = faces_[practice].first_free;
   if (age != AgeClass::child || !keeps_for_children()) return wait;
   const sim::Day today = place.today();
   constexpr double usual = 0.5;  // median length
   const int units = treatment_.units(Procedure::check_up, {AgeClass::child, true, false, false, false},
                                      Role::dentist, usual);
-  const auto own = books_.find(practices_[asked.practice].book[static_cast<std::size_t>(Role::dentist)],
-                               today + 1, today + practice_settings_.books.horizon_days, units,
-                               Purpose::child, today, place.minute());
+  const auto own = books_.find(practices_[practice].book[static_cast<std::size_t>(Role::dentist)], today + 1,
+                               today + practice_settings_.books.horizon_days, units, Purpose::child, today,
+                               place.minute());
   return own ? std::min<double>(wait, own->day - today) : wait;
 }
 

@@ -47,7 +47,7 @@ void GeneralPractice::open_books_and_flags(Place& place, sim::Day day)
       show(p, day);
       if ((static_cast<std::uint32_t>(day) + practice.key) % static_cast<std::uint32_t>(refresh) == 0) {
         const auto p_of = [&](AgeClass age) {
-          return acceptance_of(p, {age, true, false}, faces_[p].first_free);
+          return acceptance_of(p, {age, true, false}, wait_of_new(place, p, age));
         };
         const double shown_from = place.around().front_door.shown_from;
         const bool adults = p_of(AgeClass::adult) > shown_from, children = p_of(AgeClass::child) > shown_from;

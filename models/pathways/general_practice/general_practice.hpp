@@ -240,7 +240,7 @@ class GeneralPractice final : public Pathway {
   {
     return !flexible_.empty() && levers_.flexible.kept_for == Purpose::child;
   }
-  double wait_of_new(const Place& place, const Episode& asked, AgeClass age);
+  double wait_of_new(const Place& place, std::size_t practice, AgeClass age);
 
   // heads.cpp
   void tell_due(Place& place, std::uint16_t practice, sim::Day day);

@@ -134,7 +134,7 @@ bool GeneralPractice::accepts_under_offer(const Place& place, const Episode& epi
 {
   const OfferHere& here = *offer_of(episode);
   const sim::Day today = place.today();
-  double wait = faces_[episode.practice].first_free;
+  double wait = wait_of_new(place, episode.practice, kind.age);
   if (here.has_long_slots()) {
     const auto slot = books_.find(
         practices_[episode.practice].book[dentist], today + 1, today + practice_settings_.books.horizon_days,
