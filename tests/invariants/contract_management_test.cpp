@@ -25,7 +25,7 @@ const Sets scarce{"clinicians.filled_floor=0.05", "clinicians.filled_mean=0.5", 
 Sets offered(const char* years) { return {block + "over_delivery.years=[" + years + "]"}; }
 Sets reviewed(const char* rebased)
 {
-  return {block + "mid_year_review.years=[\"2024/25\", \"2025/26\"]",
+  return {block + R"(mid_year_review.years=["2024/25", "2025/26"])",
           block + "mid_year_review.rebased=" + rebased};
 }
 
@@ -59,7 +59,7 @@ TEST_CASE("contract management: off, on, neutral or too late, all else is the sa
                       block + "trajectory.units=[1000, 2000, 3000, 4000]", block + "quality.fence=0.1",
                       block + "quality.least_begun=1", block + "opinion.seen=0.5"})));
   CHECK(digest_of_others(late) == digest_of_others(neutral));
-  CHECK(counted(late, "uda_planned") == 2 * 1'000'000);
+  CHECK(counted(late, "uda_planned") == 2'000'000);
   CHECK(counted(late, "satisfied") < counted(neutral, "satisfied"));
   CHECK(counted(late, "quality_flags") > counted(neutral, "quality_flags"));
   // an action plan on paper changes nothing either
@@ -69,7 +69,7 @@ TEST_CASE("contract management: off, on, neutral or too late, all else is the sa
 
 TEST_CASE("contract management: the same bytes with one thread and with three", "[invariants][threads]")
 {
-  const Sets sets = two_years(with(with(full, offered("\"2024/25\", \"2025/26\"")), reviewed("0.5")));
+  const Sets sets = two_years(with(with(full, offered(R"("2024/25", "2025/26")")), reviewed("0.5")));
   CHECK(tests::play_tiny(sets, 1, 1).digest == tests::play_tiny(sets, 1, 3).digest);
 }
 
@@ -95,7 +95,7 @@ TEST_CASE("contract management: an offer raises what is delivered and what is pa
   // contracts that are small for the people who ask, and more posts than they take
   const Sets able = with(full, {"practices.contracted_uda=5500", "clinicians.filled_floor=1",
                                 "clinicians.filled_mean=1.3", "contract.hand_back_rate=0"});
-  const tests::Paired pair{two_years(able), two_years(with(able, offered("\"2024/25\", \"2025/26\"")))};
+  const tests::Paired pair{two_years(able), two_years(with(able, offered(R"("2024/25", "2025/26")")))};
   CHECK(pair.rises([](const TinyRun& run) { return static_cast<double>(run.total("activity", "uda")); }));
   CHECK(
       pair.rises([](const TinyRun& run) { return static_cast<double>(counted(run, "over_delivery_paid")); }));
@@ -184,7 +184,7 @@ Sets flexible(const char* years, const Sets& more = {})
 {
   return with({block + "flexible.years=[" + years + "]", "contract.hand_back_rate=0"}, more);
 }
-const char* const both = "\"2024/25\", \"2025/26\"";
+const char* const both = R"("2024/25", "2025/26")";
 
 }  // namespace
 

@@ -241,7 +241,10 @@ void GeneralPractice::displace(Place& place, std::uint16_t p)
 
 void GeneralPractice::read(Place& place, const Letter& letter)
 {
-  if (letter.kind == LetterKind::notice) return read_notice(place, letter);
+  if (letter.kind == LetterKind::notice) {
+    read_notice(place, letter);
+    return;
+  }
   if (letter.kind != LetterKind::relet_offer && letter.kind != LetterKind::unplaced) return;
   const auto p = static_cast<std::uint16_t>(letter.practice - first_site_);
   const int next_month = month_of_contract_year(place.today()) + 1;

@@ -129,9 +129,9 @@ class GeneralPractice final : public Pathway {
     Purpose purpose;
   };
   struct Found {
-    Slot slot;
-    Role role;
-    int units, rest;  // units: with the room's rest
+    Slot slot{};
+    Role role{};
+    int units = 0, rest = 0;  // units: with the room's rest
     bool is_long = false;
   };
 
