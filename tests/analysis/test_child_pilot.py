@@ -31,11 +31,16 @@ def test_table_of_the_pilot(pilot: Path) -> None:
 
 def test_picture_of_the_pilot(pilot: Path, tmp_path: Path) -> None:
     with Study.open(pilot) as study:
-        figure = bitewing.child_pilot_figure(bitewing.child_pilot(study))
+        table = bitewing.child_pilot(study)
+    figure = bitewing.child_pilot_figure(table)
     figure.savefig(tmp_path / "pilot.png")
     titles = [axes.get_title(loc="left") for axes in figure.axes]
     assert "Sessions with long slots held" in titles
     assert len(figure.axes[0].get_lines()) == 2
+    # a cost without bounds is not drawn
+    without = bitewing.child_pilot_figure(table.assign(cost_per_added=1e6, cost_high=float("nan")))
+    panel = without.axes[titles.index("GBP for each of them, where that has bounds")]
+    assert all(pd.isna(line.get_ydata()).all() for line in panel.get_lines())
 
 
 def test_extract_of_the_pilot(pilot: Path, tmp_path: Path) -> None:

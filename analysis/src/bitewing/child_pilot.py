@@ -85,11 +85,13 @@ def child_pilot_figure(table: pd.DataFrame) -> Figure:
         ("newly_seen", "Core20PLUS children newly seen, in the pilot"),
         ("completed", "Courses completed, in the pilot"),
         ("added", "Core20 children never seen, fewer than without it"),
-        ("cost_per_added", "GBP for each of them"),
+        ("cost_per_added", "GBP for each of them, where that has bounds"),
         ("seen_more", "Core20 children seen in a year, more than without it"),
         ("wait_others_more", "Days that others wait more, on average"),
         ("pay_ratio", "Pay of a long slot over the mean minute"),
     ]
+    # a mean over children who may be nobody is a number without meaning, and would set the scale of its panel
+    table = table.assign(cost_per_added=table["cost_per_added"].where(table["cost_high"].notna()))
     figure, panels = _panels(len(wanted))
     grid = table[(table["method"] == "uda_uplift") & (table["response"] > 0)]
     marks = table.drop(grid.index)
