@@ -1,5 +1,6 @@
 """What the tests of the study runner share: the programs, studies for them, and what a folder holds."""
 import os
+import re
 import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,6 +29,23 @@ throws = false
 """
 
 
+# for studies on the tiny region that need homes of many residents, or children whom a practice cannot treat
+HOMES = """
+[population.care_homes]
+places = 30
+size = 8
+[pathway.clusters]
+footprint = 100000
+"""
+MANY_CHILDREN = """
+[pathway.referral_management.needs]
+child_unable = 1
+child_not_yet = 1
+[oral_health]
+child_onset = 0.3
+"""
+
+
 @dataclass
 class Program:
     """`bitewing`, and what is said to every `run` of it."""
@@ -49,6 +67,19 @@ class Program:
 
     def run(self, out, *words, env=None):
         return self("run", self.study, "--out", out, *self.always, *words, env=env)
+
+
+def on_tiny(name, folder, more="", names=()):
+    """A study of configs/studies with tiny.toml in place of its region; `names`: patterns and what stands for them there."""
+    text = (ROOT / "configs" / "studies" / name).read_text()
+    for pattern, here in names:
+        text, found = re.subn(pattern, here, text)
+        assert found > 0
+    text, changed = re.subn(r'^extends = ".*"$', f'extends = "{ROOT}/configs/tiny.toml"', text, flags=re.M)
+    assert changed == 1
+    study = folder / name
+    study.write_text(re.sub(r"^months = .*$", "months = 12", text, flags=re.M) + more)
+    return Program(BUILD / "bitewing", study, ["--no-progress", "--replications", "2"])
 
 
 @pytest.fixture

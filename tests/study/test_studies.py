@@ -3,7 +3,7 @@ import re
 from collections import Counter
 
 import h5py
-from conftest import BUILD, ROOT, Program
+from conftest import HOMES, MANY_CHILDREN, ROOT, on_tiny
 
 TINY = """
 [pathway.specialist_care.places.Seaport]
@@ -12,19 +12,6 @@ locations = 2
 locations = 1
 sessions = [0.1, 0.1]
 """
-
-
-def on_tiny(name, folder, more="", names=()):
-    """A study of configs/studies with tiny.toml in place of its region; `names`: patterns and what stands for them there."""
-    text = (ROOT / "configs" / "studies" / name).read_text()
-    for pattern, here in names:
-        text, found = re.subn(pattern, here, text)
-        assert found > 0
-    text, changed = re.subn(r'^extends = ".*"$', f'extends = "{ROOT}/configs/tiny.toml"', text, flags=re.M)
-    assert changed == 1
-    study = folder / name
-    study.write_text(re.sub(r"^months = .*$", "months = 12", text, flags=re.M) + more)
-    return Program(BUILD / "bitewing", study, ["--no-progress", "--replications", "2"])
 
 
 def test_referral_rules(tmp_path):
@@ -198,15 +185,6 @@ def test_flexible_commissioning(tmp_path):
     assert contracted["new_patients_30"] < contracted["new_patients"] < contracted["rigid"] < contracted["baseline"]
 
 
-HOMES = """
-[population.care_homes]
-places = 30
-size = 8
-[pathway.clusters]
-footprint = 100000
-"""
-
-
 def test_care_home_pilot(tmp_path):
     done = on_tiny("care_home_pilot.toml", tmp_path, HOMES).run(tmp_path / "out")
     assert done.returncode == 0, done.stderr
@@ -223,49 +201,6 @@ def test_care_home_pilot(tmp_path):
     assert sessions["by_clusters"] < sessions["by_funded_clusters"] < sessions["roll_out"]
     assert 0 < plans["pilot"] < plans["roll_out"]
     assert diseased["effective"] < diseased["baseline"]
-
-
-def test_improvement_plan(tmp_path):
-    program = on_tiny("improvement_plan.toml", tmp_path, "")
-    text = program.study.read_text()
-    for place in ("Knowsley", "Sefton", "Warrington", "Halton"):
-        text = text.replace(f"places.{place}.sites = 1\n", "")
-    text = text.replace('places."Cheshire East".sites', "places.Seaport.sites")
-    text = text.replace('places."Cheshire West and Chester".sites', "places.Upvale.sites")
-    text = re.sub(r"^places = \{.*\}$", "places = { Seaport = { practices = 1 } }", text, flags=re.M)
-    text = text.replace('place = "Liverpool"', 'place = "Seaport"').replace('place = "Wirral"', 'place = "Upvale"')
-    program.study.write_text(text)
-    done = program.run(tmp_path / "out")
-    assert done.returncode == 0, done.stderr
-    cost = {}
-    for path in (tmp_path / "out" / "runs").glob("*/0001.h5"):
-        with h5py.File(path) as run:
-            lines = [line.decode() for line in run["finance/line"][()]]
-            paid = run["finance/paid"][()].sum(axis=(0, 1, 2))
-            cost[path.parent.name] = dict(zip(lines, paid))
-            assert "tags.owner" in run.attrs["tags"]
-    baseline = cost["baseline"]
-    assert cost["care_homes"]["care_homes__session_fee"] > baseline["care_homes__session_fee"] == 0
-    assert 0 < cost["access_sessions"]["access_sessions__session_fee"] <= 227_500_000
-    assert cost["urgent_sites"]["urgent_care__session_fee"] == baseline["urgent_care__session_fee"]
-    own = {
-        "advanced_child_care": "advanced_child_care__set_up", "place_leads": "place_leads__session_fee",
-        "workforce": "workforce__training", "care_homes": "care_homes__session_fee",
-    }
-    for project, line in own.items():
-        assert cost[project][line] > baseline[line] == 0
-        assert cost["together"][line] > 0
-    with h5py.File(tmp_path / "out" / "study.h5") as study:
-        assert 'care_homes.tags.owner = "NHS Cheshire and Merseyside"' in study.attrs["tags"]
-
-
-MANY_CHILDREN = """
-[pathway.referral_management.needs]
-child_unable = 1
-child_not_yet = 1
-[oral_health]
-child_onset = 0.3
-"""
 
 
 def test_accdp(tmp_path):
@@ -309,41 +244,3 @@ def test_priority_groups(tmp_path):
     assert due["foundation"] == 2 > due["baseline"] == 0
     assert taught["homes_taught"] > 0 == taught["baseline"]
     assert schemes["mouth_care"] == 2 > schemes["baseline"] == 0
-
-
-def test_every_programme(tmp_path):
-    # posts enough for graduates, children enough for advanced practices
-    larger = MANY_CHILDREN + HOMES + "[clinicians]\nfilled_mean = 0.6\n[practices]\ncontracted_uda = 12000\n"
-    done = on_tiny("every_programme.toml", tmp_path, larger).run(tmp_path / "out")
-    assert done.returncode == 0, done.stderr
-    paid = {"baseline": Counter(), "every_programme": Counter()}
-    for name, programmes in paid.items():
-        with h5py.File(tmp_path / "out" / "runs" / name / "0001.h5") as run:
-            for line, pence in zip(run["finance/line"][()], run["finance/paid"][()].sum(axis=(0, 1, 2))):
-                programmes[line.decode().split("__")[0]] += int(pence)
-    new = {name for name, pence in paid["every_programme"].items() if pence > 0 == paid["baseline"][name]}
-    assert new == {"access_sessions", "advanced_child_care", "care_homes", "child_pilot", "contract_management",
-                   "place_leads", "priority_groups", "workforce"}
-
-
-def test_child_pilot(tmp_path):
-    larger = "[places.Upvale]\nrural = 0\n[practices]\ncontracted_uda = 12000\n"
-    done = on_tiny("nwl_child_pilot.toml", tmp_path, larger).run(tmp_path / "out")
-    assert done.returncode == 0, done.stderr
-    seen, sessions, paid, minutes = Counter(), Counter(), Counter(), Counter()
-    for path in (tmp_path / "out" / "runs").glob("*/*.h5"):
-        with h5py.File(path) as run:
-            name = path.parent.name
-            pilot = {key[13:]: int(run["programmes"][key][()].sum()) for key in run["programmes"] if key.startswith("child_pilot__")}
-            seen[name] += pilot["seen"]
-            sessions[name] += pilot["long_sessions"]
-            minutes[name] += pilot["long_minutes_used"]
-            lines = [str(line, "utf-8") for line in run["finance/line"][()]]
-            paid[name] += sum(int(run["finance/paid"][..., k].sum()) for k, line in enumerate(lines) if line.startswith("child_pilot__"))
-    assert seen["baseline"] == sessions["baseline"] == paid["baseline"] == 0
-    pilots = [name for name in seen if name != "baseline"]
-    assert len(pilots) == 14
-    assert all(seen[name] > 0 and sessions[name] > 0 and minutes[name] > 0 for name in pilots)
-    assert all((paid[name] > 0) == (not name.startswith("rate_0_")) for name in pilots)
-    for extra in (10, 20, 30):
-        assert sessions[f"rate_0_slot_{extra}"] < sessions[f"rate_100_slot_{extra}"]
