@@ -31,10 +31,9 @@ class Purse {
   /// Orders something: false where there is not enough, which counts as wanted all the same.
   bool commit(Pence amount);
   bool commit_next_year(Pence amount, Pence next_share);
-  /// What was ordered does not happen: it was of this year's money, of the next year's, or of a year that has ended, when
-  /// it returns as if it had been left then. Tells what of it is lost.
+  /// What was ordered does not happen: it was of this year's money, or of a year that has ended, when it returns as if it
+  /// had been left then. Tells what of it is lost.
   void uncommit(Pence amount);
-  void uncommit_next_year(Pence amount) { ahead_ -= amount; }
   Pence uncommit_earlier(Pence amount, int years_ago, PerMille carried_over);
   void receive(Pence amount) { left_ += amount; }
   /// A year begins: its first share, less what was ordered ahead.

@@ -156,9 +156,7 @@ void Purses::uncommit(Place& place, std::size_t pathway, Pence amount, int year)
   const std::size_t k = of(pathway);
   if (k == none) return;
   const int years_ago = sim::contract_year(place.today()) - year;
-  if (years_ago < 0)
-    purses_[k].uncommit_next_year(amount);
-  else if (years_ago == 0)
+  if (years_ago == 0)
     purses_[k].uncommit(amount);
   else
     purses_[k].uncommit_earlier(amount, years_ago, budgets_.settings[k].budget.carried_over);

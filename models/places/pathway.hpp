@@ -108,9 +108,9 @@ struct ContractNews {
     paid_above,    // it was paid for delivery above 100 %: pence
     session_held,  // a session in place of units: minutes that it takes from others than those it is kept for
     in_sessions    // a course begun in one has ended: 0.01 UDA that are not credited
-  } what;
-  std::uint16_t practice;  // of Sites
-  std::int64_t amount;     // 1, or as above
+  } what{};
+  std::uint16_t practice = 0;  // of Sites
+  std::int64_t amount = 1;     // 1, or as above
 };
 
 /// What a practice has done for a patient, as its records show it.

@@ -139,7 +139,7 @@ class Place {
   {
     return purses_.affords(*this, pathway, amount, due);
   }
-  /// What was ordered does not happen; it was of this contract year's money, or of the year named.
+  /// What was ordered does not happen; it was of this contract year's money, or of the year named, which has ended.
   void uncommit(std::size_t pathway, Pence amount) { uncommit(pathway, amount, sim::contract_year(today_)); }
   void uncommit(std::size_t pathway, Pence amount, int year)
   {

@@ -57,7 +57,7 @@ class Conditions {
   Lever& lever()
   {
     for (std::any& one : levers_)
-      if (Lever* own = std::any_cast<Lever>(&one)) return *own;
+      if (auto* own = std::any_cast<Lever>(&one)) return *own;
     return levers_.emplace_back().emplace<Lever>();
   }
   /// The same, nullptr where nobody has turned it: it stays where it is while the run lasts.
@@ -65,7 +65,7 @@ class Conditions {
   const Lever* find() const
   {
     for (const std::any& one : levers_)
-      if (const Lever* own = std::any_cast<Lever>(&one)) return own;
+      if (const auto* own = std::any_cast<Lever>(&one)) return own;
     return nullptr;
   }
 

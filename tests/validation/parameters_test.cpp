@@ -123,12 +123,20 @@ std::optional<std::string> digest_with(const Sets& sets)
 
 /// Where a change may show: the tiny region over half a year; a year to its settlement, with every lever on; many
 /// people and practices; those with clinics shared out by people, with clusters, a wave and slow triage; those with
-/// access sessions and visits to care homes; those with few advanced practices; and those with contracts that are
-/// reviewed.
+/// access sessions and visits to care homes; those with few advanced practices; those with contracts that are reviewed;
+/// and those with a children's pilot, posts to fill and Place leads.
 struct Stage {
   Sets sets;
   std::string digest;
 };
+
+/// Health visitors who send every child whom nobody has seen to a practice.
+const Sets health_visitors{
+    "pathway.outreach.sources.visitors={ kind = \"health_visitor\", meets = \"never_seen\", ages = "
+    "[0, 5], from = 2023-04-01, contacts = [4, 4, 4, 4, 4], trained = 1, raises_trained = 1, "
+    "raises_untrained = 1, contact_cost = 0 }",
+    "pathway.outreach.routes.visitors={ source = \"visitors\", to = \"general_practice\", from = "
+    "2023-04-01, share = 1, champion = 0.2, nominated = true }"};
 
 const Sets clinics_clusters_and_a_wave{
     "study.warm_up=12",
@@ -212,6 +220,51 @@ const Sets contracts{"study.warm_up=12",
                      "pathway.contract_management.early_warning.short_years=1",
                      "pathway.contract_management.early_warning.hand_back=-1"};
 
+/// Few dentists, so that posts stand empty; every way to pay for a child, practices that misjudge, leads that are followed.
+const Sets pilot_workforce_and_leads{"study.warm_up=12",
+                                     "study.months=12",
+                                     "clinicians.filled_mean=0.6",
+                                     "practices.contracted_uda=200000",
+                                     "clinicians.leave_rate=0.12",
+                                     "clinicians.training_practices=20",
+                                     "pathway.child_pilot.start=2024-05-01",
+                                     "pathway.child_pilot.practices=10",
+                                     "pathway.child_pilot.joins=0.8",
+                                     "pathway.child_pilot.who.graded=true",
+                                     "pathway.child_pilot.pay.method=\"blended\"",
+                                     "pathway.child_pilot.pay.uda_uplift=50",
+                                     "pathway.child_pilot.pay.session=100",
+                                     "pathway.child_pilot.pay.per_child=20",
+                                     "pathway.child_pilot.pay.per_completed_course=20",
+                                     "pathway.child_pilot.pay.acclimatisation=20",
+                                     "pathway.child_pilot.training.days=30",
+                                     "pathway.child_pilot.training.minutes=210",
+                                     "pathway.child_pilot.training.skill=0.5",
+                                     "pathway.child_pilot.champion.hours=2",
+                                     "pathway.child_pilot.champion.champion=0.5",
+                                     "pathway.priority_groups.core20=true",
+                                     "pathway.priority_groups.enhanced.practices=6",
+                                     "pathway.priority_groups.enhanced.start=2023-06-01",
+                                     "pathway.priority_groups.enhanced.graded=true",
+                                     "pathway.access_sessions.practices=10",
+                                     "pathway.access_sessions.start=2024-06-01",
+                                     "pathway.access_sessions.ramp=6",
+                                     "pathway.place_leads.sessions=1",
+                                     "pathway.place_leads.start=2024-06-01",
+                                     "pathway.place_leads.training=500",
+                                     "pathway.place_leads.effect.adoption=0.2",
+                                     "pathway.place_leads.effect.referrals=0.2",
+                                     "pathway.workforce.foundation.posts=1",
+                                     "pathway.workforce.foundation.practices=4",
+                                     "pathway.workforce.foundation.from=2023-06-01",
+                                     "pathway.workforce.graduates.a_year=4",
+                                     "pathway.workforce.return_of_service.kept=0.5",
+                                     "pathway.workforce.return_of_service.years=1",
+                                     "pathway.workforce.scope.practices=3",
+                                     "pathway.workforce.working_time.stays=0.2",
+                                     "pathway.workforce.fatigue.strength=1",
+                                     "pathway.workforce.fatigue.from=0.6"};
+
 bool acts(const ParameterRow& row, const std::vector<Stage>& stages)
 {
   const std::vector<double> now = numbers_in(row.value);
@@ -252,23 +305,19 @@ TEST_CASE("parameters: every number of the base config acts", "[validation][.lon
             "contract.by_head.neutral=false", "treatment.roles.child_extraction=[\"dentist\"]",
             "pathway.general_practice.cooperation.acclimatisation=1", "practices.contracted_uda=4000"}),
        {}},
-      {tests::with(
-           tests::larger_region(),
-           {"study.warm_up=12", "study.months=12", "pathway.urgent_care.sites.places.Seaport.sites=3",
-            "pathway.urgent_care.sites.places.Upvale.sites=2", "pathway.urgent_care.sites.sessions=1",
-            "pathway.urgent_care.helpline.triage=60", "pathway.access_sessions.practices=4",
-            "pathway.access_sessions.start=2023-06-01", "pathway.access_sessions.kept=60",
-            "pathway.access_sessions.centres.per_million=50", "pathway.access_sessions.centres.urgent_kept=0",
-            "pathway.outreach.sources.visitors={ kind = \"health_visitor\", meets = \"never_seen\", ages = "
-            "[0, 5], from = 2023-04-01, contacts = [4, 4, 4, 4, 4], trained = 1, raises_trained = 1, "
-            "raises_untrained = 1, contact_cost = 0 }",
-            "pathway.outreach.routes.visitors={ source = \"visitors\", to = \"general_practice\", from = "
-            "2023-04-01, share = 1, champion = 0.5 }"}),
+      {tests::with(tests::with(tests::larger_region(), health_visitors),
+                   {"study.warm_up=12", "study.months=12", "pathway.urgent_care.sites.places.Seaport.sites=3",
+                    "pathway.urgent_care.sites.places.Upvale.sites=2", "pathway.urgent_care.sites.sessions=1",
+                    "pathway.urgent_care.helpline.triage=60", "pathway.access_sessions.practices=4",
+                    "pathway.access_sessions.start=2023-06-01", "pathway.access_sessions.kept=60",
+                    "pathway.access_sessions.centres.per_million=50",
+                    "pathway.access_sessions.centres.urgent_kept=0"}),
        {}},
       {tests::with(tests::larger_region(), clinics_clusters_and_a_wave), {}},
       {tests::with(tests::larger_region(), programmes), {}},
       {tests::with(tests::larger_region(), tests::with(programmes, few_advanced_practices)), {}},
-      {tests::with(tests::larger_region(), contracts), {}}};
+      {tests::with(tests::larger_region(), contracts), {}},
+      {tests::with(tests::larger_region(), tests::with(health_visitors, pilot_workforce_and_leads)), {}}};
   for (Stage& stage : stages) stage.digest = *digest_with(stage.sets);
   const auto rows = numbers_of_tiny();
   CHECK(rows.size() > 150);
