@@ -122,8 +122,8 @@ struct PracticeDeed {
     missed,    // one to which the patient did not come
     recalled,  // a recall was set: days sooner than risk suggests
     credited   // a course to the contract: 0.01 UDA
-  } what;
-  std::uint16_t practice;  // of Sites
+  } what{};
+  std::uint16_t practice = 0;  // of Sites
   std::int64_t amount = 0;
 };
 

@@ -61,7 +61,8 @@ TEST_CASE("budget: pot and purses together hold what was given and not yet order
   const std::vector<std::int64_t> people{5, 11, 2};
   std::vector<Purse> purses(people.size());
   Pot pot;
-  std::int64_t given = 1'000'000, ordered = 0;
+  const std::int64_t given = 1'000'000;
+  std::int64_t ordered = 0;
   pot.put({given});
   for (int month = 0; month < 40; ++month) {
     std::vector<Pence> wanted;

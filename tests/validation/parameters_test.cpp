@@ -55,9 +55,9 @@ const std::vector<Silent> silent{
 
 bool is_silent(const std::string& path)
 {
-  for (const Silent& one : silent)
-    if (path == one.path || (one.path.ends_with('.') && path.starts_with(one.path))) return true;
-  return false;
+  return std::ranges::any_of(silent, [&path](const Silent& one) {
+    return path == one.path || (one.path.ends_with('.') && path.starts_with(one.path));
+  });
 }
 
 /// The numbers of a value as `describe` prints it: "3.5", "[1, 2]".
@@ -132,10 +132,10 @@ struct Stage {
 
 /// Health visitors who send every child whom nobody has seen to a practice.
 const Sets health_visitors{
-    "pathway.outreach.sources.visitors={ kind = \"health_visitor\", meets = \"never_seen\", ages = "
+    R"(pathway.outreach.sources.visitors={ kind = "health_visitor", meets = "never_seen", ages = )"
     "[0, 5], from = 2023-04-01, contacts = [4, 4, 4, 4, 4], trained = 1, raises_trained = 1, "
     "raises_untrained = 1, contact_cost = 0 }",
-    "pathway.outreach.routes.visitors={ source = \"visitors\", to = \"general_practice\", from = "
+    R"(pathway.outreach.routes.visitors={ source = "visitors", to = "general_practice", from = )"
     "2023-04-01, share = 1, champion = 0.2, nominated = true }"};
 
 const Sets clinics_clusters_and_a_wave{
@@ -166,10 +166,9 @@ const Sets clinics_clusters_and_a_wave{
     "pathway.specialist_care.orthodontic.sessions=150",
     "pathway.urgent_care.sites.per_million=200",
     "pathway.referral_management.triage.sessions=3",
-    "priority.referral_triage.classes=[\"cancer_or_cardiac or long_waiter\"]",
+    R"(priority.referral_triage.classes=["cancer_or_cardiac or long_waiter"])",
     "pathway.shocks.asks_again=60",
-    "pathway.shocks.waves.ill={ from = 2024-06-01, until = 2024-09-01, fallow = 30, urgent = 0.8, "
-    "routine = 0.8 }"};
+    "pathway.shocks.waves.ill={from=2024-06-01,until=2024-09-01,fallow=30,urgent=0.8,routine=0.8}"};
 
 const Sets programmes{"study.warm_up=12",
                       "study.months=12",
@@ -211,11 +210,11 @@ const Sets contracts{"study.warm_up=12",
                      "clinicians.filled_span=1.8",
                      "clinicians.filled_mean=0.9",
                      "contract.hand_back_rate=10",
-                     "pathway.contract_management.over_delivery.years=[\"2023/24\", \"2024/25\"]",
-                     "pathway.contract_management.mid_year_review.years=[\"2024/25\"]",
+                     R"(pathway.contract_management.over_delivery.years=["2023/24", "2024/25"])",
+                     R"(pathway.contract_management.mid_year_review.years=["2024/25"])",
                      "pathway.contract_management.mid_year_review.rebased=0.5",
                      "pathway.contract_management.mid_year_review.acceptance=0.5",
-                     "pathway.contract_management.flexible.years=[\"2024/25\"]",
+                     R"(pathway.contract_management.flexible.years=["2024/25"])",
                      "pathway.contract_management.flexible.most=50",
                      "pathway.contract_management.early_warning.short_years=1",
                      "pathway.contract_management.early_warning.hand_back=-1"};
@@ -231,7 +230,7 @@ const Sets pilot_workforce_and_leads{"study.warm_up=12",
                                      "pathway.child_pilot.practices=10",
                                      "pathway.child_pilot.joins=0.8",
                                      "pathway.child_pilot.who.graded=true",
-                                     "pathway.child_pilot.pay.method=\"blended\"",
+                                     R"(pathway.child_pilot.pay.method="blended")",
                                      "pathway.child_pilot.pay.uda_uplift=50",
                                      "pathway.child_pilot.pay.session=100",
                                      "pathway.child_pilot.pay.per_child=20",
@@ -298,11 +297,11 @@ TEST_CASE("parameters: every number of the base config acts", "[validation][.lon
       {{}, {}},
       {tests::with(
            tests::years_from_the_first_day(1),
-           {"pathway.contract_management.over_delivery.years=[\"2024/25\"]",
+           {R"(pathway.contract_management.over_delivery.years=["2024/25"])",
             "clinicians.training_practices=50", "clinicians.filled_mean=0.95",
             "clinicians.therapist_share=10", "clinicians.hygienist_share=5", "contract.hand_back_rate=20",
             "contract.uplift=[30, 30, 50, 50, 0, 0, 50, 50]", "contract.by_head.share=0.5",
-            "contract.by_head.neutral=false", "treatment.roles.child_extraction=[\"dentist\"]",
+            "contract.by_head.neutral=false", R"(treatment.roles.child_extraction=["dentist"])",
             "pathway.general_practice.cooperation.acclimatisation=1", "practices.contracted_uda=4000"}),
        {}},
       {tests::with(tests::with(tests::larger_region(), health_visitors),
