@@ -11,8 +11,8 @@ Model dental_model()
                             std::vector<std::string>& notes) {
     return build_geography(scenario, faults, notes);
   };
-  return {read_scenario, geography, build_population, play,
-          result_layout, headlines, expected,         plan_in_words};
+  return {read_scenario, geography, check_in_region, build_population, play,
+          result_layout, headlines, expected,        plan_in_words};
 }
 
 }  // namespace models

@@ -13,6 +13,7 @@ struct Model {
   std::function<std::shared_ptr<const Geography>(const Scenario&, sim::io::Faults&,
                                                  std::vector<std::string>&)>
       geography;
+  std::function<void(const Scenario&, const Geography&, sim::io::Faults&)> check;
   std::function<std::shared_ptr<const Population>(const Scenario&, const Geography&, std::uint32_t,
                                                   sim::Crew&)>
       population;

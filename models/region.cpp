@@ -268,13 +268,15 @@ RunOutcome Region::outcome() const
 std::shared_ptr<const Geography> build_geography(const Scenario& scenario, sim::io::Faults& faults,
                                                  std::vector<std::string>& notes)
 {
-  auto geography = std::make_shared<Geography>(build_geography(
+  return std::make_shared<Geography>(build_geography(
       scenario.model->geography, static_cast<std::uint64_t>(scenario.study.seed), faults, notes));
-  if (!faults.empty()) return geography;
+}
+
+void check_in_region(const Scenario& scenario, const Geography& geography, sim::io::Faults& faults)
+{
   for (const PathwayOfScenario& pathway : scenario.model->pathways)
-    if (pathway.settings && pathway.kind.check) pathway.kind.check(*geography, *pathway.settings, faults);
+    if (pathway.settings && pathway.kind.check) pathway.kind.check(geography, *pathway.settings, faults);
   check(scenario.model->tags, result_layout(scenario), faults);
-  return geography;
 }
 
 std::shared_ptr<const Population> build_population(const Scenario& scenario, const Geography& geography,

@@ -33,6 +33,9 @@ void read_scenario(sim::io::Block& root, Scenario& out);
 /// The areas, practices and choices of a scenario (faults of tables are added; notes are for the user).
 std::shared_ptr<const Geography> build_geography(const Scenario& scenario, sim::io::Faults& faults,
                                                  std::vector<std::string>& notes);
+/// What a scenario says of its region must be there: Places and practices that programmes name, measures that tags name.
+/// The region is a whole one, built without a fault.
+void check_in_region(const Scenario& scenario, const Geography& geography, sim::io::Faults& faults);
 /// The people of one replication, shared by all scenarios with the same population_identity.
 std::shared_ptr<const Population> build_population(const Scenario& scenario, const Geography& geography,
                                                    std::uint32_t replication, sim::Crew& crew);

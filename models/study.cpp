@@ -92,8 +92,8 @@ std::vector<std::string> chosen(const std::vector<std::string>& known, const std
   return names;
 }
 
-/// Builds each geography once, and tells a changed table from an unchanged one. The tables are read whatever the
-/// faults of the study, so that theirs are found with them.
+/// Builds each geography once, checks every scenario on its own, and tells a changed table from an unchanged one. The
+/// tables are read whatever the faults of the study, so that theirs are found with them.
 void build_geographies(Study& study, const Model& model, sim::io::Faults& faults)
 {
   for (auto& one : study.scenarios) {
@@ -103,7 +103,10 @@ void build_geographies(Study& study, const Model& model, sim::io::Faults& faults
     });
     one.geography =
         same != study.scenarios.end() ? same->geography : model.geography(one.scenario, faults, study.notes);
-    if (!faults.empty()) continue;
+  }
+  if (!faults.empty()) return;
+  for (auto& one : study.scenarios) {
+    model.check(one.scenario, *one.geography, faults);
     one.identity = identity_of(study.document, one.scenario.name, *one.geography);
     one.hash = sim::io::hash_text(one.identity);
   }

@@ -93,6 +93,7 @@ models::Model fake_model()
     const std::scoped_lock lock{shelf->mutex};
     shelf->settings[out.name] = settings;
   };
+  model.check = [](const Scenario&, const models::Geography&, sim::io::Faults&) {};
   model.geography = [](const Scenario&, sim::io::Faults&, std::vector<std::string>&) {
     models::Geography geography;
     geography.places.emplace_back().name = "Alpha";

@@ -154,6 +154,7 @@ inline TinyRun play(models::Scenario scenario, std::uint32_t replication, unsign
   std::vector<std::string> notes;
   sim::Crew crew{threads};
   run.geography = models::build_geography(run.scenario, faults, notes);
+  if (faults.empty()) models::check_in_region(run.scenario, *run.geography, faults);
   if (!faults.empty()) throw std::runtime_error{faults.lines().front()};
   run.population = models::build_population(run.scenario, *run.geography, replication, crew);
   const std::atomic<bool> stop{false};

@@ -31,7 +31,9 @@ std::shared_ptr<const Geography> geography_of(const Sets& sets, Lines& faults)
 {
   sim::io::Faults found;
   std::vector<std::string> notes;
-  auto geography = build_geography(tests::tiny_scenario(sets), found, notes);
+  const Scenario scenario = tests::tiny_scenario(sets);
+  auto geography = build_geography(scenario, found, notes);
+  check_in_region(scenario, *geography, found);
   faults = found.lines();
   return geography;
 }

@@ -238,7 +238,7 @@ TEST_CASE("care homes: what the map does not have is told where it is named", "[
   study.read("baseline", faults, [&](sim::io::Block& root) { read_scenario(root, scenario); });
   REQUIRE(faults.empty());
   std::vector<std::string> notes;
-  build_geography(scenario, faults, notes);
+  check_in_region(scenario, *build_geography(scenario, faults, notes), faults);
   const auto lines = tests::without_folder(faults.lines(), folder);
   REQUIRE(lines.size() == 3);
   CHECK(lines[0].starts_with("study.toml:3:9: practice " + first + " is named twice"));

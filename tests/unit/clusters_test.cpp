@@ -224,7 +224,7 @@ TEST_CASE("clusters: what the map does not have is told where it is named", "[cl
   }();
   REQUIRE(faults.empty());
   std::vector<std::string> notes;
-  build_geography(scenario, faults, notes);
+  check_in_region(scenario, *build_geography(scenario, faults, notes), faults);
   const auto lines = tests::without_folder(faults.lines(), folder);
   REQUIRE(lines.size() == 3);
   CHECK(lines[0].starts_with("study.toml:3:10: unknown place Nowhere"));

@@ -161,7 +161,8 @@ TEST_CASE("tags: what does not exist is told, and a programme that begins before
                     ContainsSubstring("unknown programme 'care_home'"));
   sim::io::Faults faults;
   std::vector<std::string> notes;
-  build_geography(tests::tiny_scenario({"tags.measures.\"queues/asekd\"=\"access\""}), faults, notes);
+  const Scenario misspelt = tests::tiny_scenario({"tags.measures.\"queues/asekd\"=\"access\""});
+  check_in_region(misspelt, *build_geography(misspelt, faults, notes), faults);
   REQUIRE(faults.lines().size() == 1);
   CHECK_THAT(faults.lines()[0],
              ContainsSubstring("unknown measure 'queues/asekd'") && ContainsSubstring("'queues/asked'"));

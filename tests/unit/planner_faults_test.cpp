@@ -226,3 +226,23 @@ TEST_CASE("planner: waves that meet in one Place, and Places that are none", "[p
   CHECK(models::read_study({apart, {}, {}}, models::dental_model(), faults));
   CHECK(faults.empty());
 }
+
+TEST_CASE("planner: what no scenario's region has is told for every scenario", "[planner]")
+{
+  const Lines lines = Planner{}.told(tiny +
+                                     "[scenario.a.pathway.access_sessions]\n"
+                                     "practices = 1\n"
+                                     "named = [\"lost\"]\n"
+                                     "[scenario.b.pathway.access_sessions.places.Sea]\n"
+                                     "practices = 1\n"
+                                     "[scenario.c.pathway.care_homes]\n"
+                                     "practices = 1\n"
+                                     "places = [\"Nowhere\"]\n"
+                                     "[scenario.d.tags.measures]\n"
+                                     "\"queues/asekd\" = \"access\"\n");
+  REQUIRE(lines.size() == 4);
+  CHECK(begins(lines, 0, "study.toml:4:9: unknown practice lost"));
+  CHECK(begins(lines, 1, "study.toml:5:"));
+  CHECK(begins(lines, 2, "study.toml:9:10: unknown place Nowhere"));
+  CHECK(begins(lines, 3, "study.toml:"));
+}
