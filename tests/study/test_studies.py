@@ -241,6 +241,7 @@ def test_priority_groups(tmp_path):
             schemes[path.parent.name] = run["programmes/prevention__schemes"][-1].sum()
     assert min(patients.values()) > 100
     assert patients["first"] != patients["baseline"] == patients["foundation"]
+    assert patients["children_first"] not in (patients["first"], patients["baseline"])
     assert due["foundation"] == 2 > due["baseline"] == 0
     assert taught["homes_taught"] > 0 == taught["baseline"]
     assert schemes["mouth_care"] == 2 > schemes["baseline"] == 0
