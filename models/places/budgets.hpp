@@ -36,6 +36,12 @@ struct Budgets {
   BudgetMeasures measures;
 };
 
+/// The first day after `day` on which an order that was refused may find money: the day after budgets have been shared out.
+inline sim::Day next_money(sim::Day day)
+{
+  return sim::first_day_of_month(sim::month_index(day - 1) + 1) + 1;
+}
+
 /// What a letter about a budget says; it stands in the letter's `service`, pence in its activity, the pathway in `tries`,
 /// the Place in `person`.
 enum class BudgetWord : std::uint8_t { returned, wanted, dearest, granted };

@@ -81,6 +81,8 @@ class Clinics {
   void close_month(Place& place);
   /// Nobody more is taken or called at the k-th clinic here; those on its list are told off it, as `then` says.
   void shut(Place& place, std::uint16_t k, const std::function<void(const ClinicPatient&)>& then);
+  /// The k-th clinic here, which has not opened yet, opens on another day.
+  void open_from(std::uint16_t k, sim::Day from) { clinics_[k].from = from; }
   /// Sessions of the k-th clinic here on a day, as planned.
   int planned(std::uint16_t k, sim::Day day) const { return planned_sessions(clinics_[k], day); }
   std::uint16_t count() const { return static_cast<std::uint16_t>(clinics_.size()); }

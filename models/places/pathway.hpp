@@ -22,6 +22,7 @@
 #include "models/places/plan.hpp"
 #include "models/places/sites.hpp"
 #include "models/practices/conditions.hpp"
+#include "models/practices/contract.hpp"
 #include "models/practices/staffing.hpp"
 #include "sim/calendar.hpp"
 #include "sim/event.hpp"
@@ -107,10 +108,13 @@ struct ContractNews {
     rebased,       // it gave up activity for the rest of the year: 0.01 UDA
     paid_above,    // it was paid for delivery above 100 %: pence
     session_held,  // a session in place of units: minutes that it takes from others than those it is kept for
-    in_sessions    // a course begun in one has ended: 0.01 UDA that are not credited
+    begun_in_session,  // a course in one: for whom
+    in_sessions        // a course begun in one has ended: 0.01 UDA that are not credited
   } what{};
   std::uint16_t practice = 0;  // of Sites
   std::int64_t amount = 1;     // 1, or as above
+  PatientKind patient{};
+  bool is_urgent = false;  // begun_in_session: urgent care was asked for
 };
 
 /// What a practice has done for a patient, as its records show it.

@@ -58,6 +58,13 @@ void begin_head_year(const ByHeadSettings& settings, Contract& contract, sim::Da
   contract.by_head = settings.in_force(day) ? part_of(contract.contracted, settings.share) : Uda{};
 }
 
+Uda set_aside(const SetAside& settings, const Contract& contract, int contract_year)
+{
+  return contract_year < sim::contract_year(settings.from)
+             ? Uda{}
+             : part_of(contract.contracted - contract.by_head, settings.share);
+}
+
 Pence head_instalment(const Contract& contract, int month)
 {
   const Pence whole = worth(contract.contracted, contract.uda_value),

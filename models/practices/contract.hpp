@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdint>
 #include <span>
+#include <string_view>
 
 #include "models/finance/money.hpp"
 #include "models/practices/treatment.hpp"
@@ -31,6 +32,10 @@ struct PatientKind {
   }
 };
 inline constexpr std::size_t patient_kinds = 8;
+/// By PatientKind::index.
+inline constexpr std::array<std::string_view, patient_kinds> patient_kind_labels{
+    "adult_known", "adult_known_eligible", "adult_new", "adult_new_eligible",
+    "child_known", "child_known_eligible", "child_new", "child_new_eligible"};
 using ByKind = std::array<double, patient_kinds>;
 
 /// Fees by head: an adult or a child, living in an eligible area or not.
@@ -50,6 +55,12 @@ constexpr std::size_t head_kind(AgeClass age, bool is_eligible)
 {
   return static_cast<std::size_t>(age) * 2 + (is_eligible ? 1u : 0u);
 }
+
+/// Part of every contract set aside for urgent care, which is paid by the course instead of by units (Tariff).
+struct SetAside {
+  PerMille share;     // of a contract's value and activity
+  sim::Day from = 0;  // first day of a contract year
+};
 
 struct ContractSettings {
   // settlement, thousandths of the target
@@ -75,6 +86,7 @@ struct ContractSettings {
   ByKind uplift{};  // %
   sim::Day uplift_from = 0;
   ByHeadSettings by_head;
+  SetAside set_aside;
 };
 void read(sim::io::Block& block, ContractSettings& out);
 
@@ -104,6 +116,8 @@ struct Contract {
   Uda of_year() const { return contracted + given_up + relet; }
 };
 
+/// The activity that a contract is not asked for in a year, since urgent care is paid by the course.
+Uda set_aside(const SetAside& settings, const Contract& contract, int contract_year);
 /// A contract year begins, or the run within one: what of the contract is paid by the head.
 void begin_head_year(const ByHeadSettings& settings, Contract& contract, sim::Day day);
 /// A month's twelfth (0 = April) of the contract's value that is not paid by units; with them it adds up to the whole.

@@ -152,7 +152,8 @@ struct OfferNews {
     broken_off,    // the course
     left,          // before the first visit
     sessions,      // with long slots this morning
-    month          // what E2 came to
+    month,         // what E2 came to
+    funds          // are asked for: false = there is no money for long slots
   };
   What what = What::asked;
   std::size_t offer = 0;       // of Offers

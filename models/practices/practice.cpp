@@ -228,9 +228,11 @@ SessionBooks::Minutes minutes(const Practice& practice, sim::Day day, const Sess
   return sum;
 }
 
-void pace(const PracticeSettings& settings, Practice& practice, sim::Day day, int days_since, Excess excess,
+void pace(const PracticeSettings& settings, Practice& practice, sim::Day day, Excess excess,
           SessionBooks& books)
 {
+  const int days_since = day - practice.paced_on;
+  practice.paced_on = day;
   practice.held_years += practice.held_share * days_since / days_per_year;
   practice.held_share =
       share_to_hold(settings.contract, practice.contract, elapsed_year(day), practice.held_years, excess);
@@ -243,12 +245,12 @@ void begin_training_year(Practice& practice)
 {
   practice.training.year.delivered = {};
   practice.training.year.contracted = practice.training.of_year;
-  practice.training.year.begun = practice.training.held_years = 0;
+  practice.training.year.begun = practice.training.held_share = practice.training.held_years = 0;
 }
 
 Settlement close_year(const PracticeSettings& settings, Practice& practice, int contract_year, Excess excess)
 {
-  practice.held_years = 0;
+  practice.held_share = practice.held_years = 0;
   begin_training_year(practice);
   return settle(settings.contract, practice.contract, contract_year, excess);
 }

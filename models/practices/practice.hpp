@@ -56,7 +56,8 @@ struct Practice {
   /// Half-days with a session, as halves_in() tells them: [day of a book's ring][post]. Kept (not empty) where a run
   /// has days on which clinicians are away.
   std::vector<std::uint8_t> rota;
-  double held_share = 0;                       // now
+  sim::Day paced_on = 0;                       // last
+  double held_share = 0;                       // since then
   double held_years = 0;                       // integral of the held share over this contract year
   Training training;                           // of its foundation dentists, where it trains
   std::vector<JoinerPlace> joined;             // in the order of their roles
@@ -127,9 +128,8 @@ void turn_books(const Practice& practice, sim::Day yesterday, SessionBooks& book
 void close_books(Practice& practice, sim::Day from, SessionBooks& books);
 /// Minutes of all books of a day: {offered, used}.
 SessionBooks::Minutes minutes(const Practice& practice, sim::Day day, const SessionBooks& books);
-/// Paces the practice to its contract: holds the share of sessions that the forecast asks for. Days since the
-/// last call count with the share held then.
-void pace(const PracticeSettings& settings, Practice& practice, sim::Day day, int days_since, Excess excess,
+/// Paces the practice to its contract: holds the share of sessions that the forecast asks for.
+void pace(const PracticeSettings& settings, Practice& practice, sim::Day day, Excess excess,
           SessionBooks& books);
 /// A contract year begins: nothing is delivered yet.
 void begin_training_year(Practice& practice);

@@ -16,9 +16,6 @@ using sim::io::Block;
 
 constexpr std::array<std::string_view, ordinary_purposes> purpose_labels{"known", "new", "urgent"};
 constexpr std::array<std::string_view, 2> half_labels{"morning", "afternoon"};
-constexpr std::array<std::string_view, patient_kinds> kind_labels{
-    "adult_known", "adult_known_eligible", "adult_new", "adult_new_eligible",
-    "child_known", "child_known_eligible", "child_new", "child_new_eligible"};
 constexpr std::span<const std::string_view> book_role_labels{role_labels.data(), book_roles};
 constexpr std::array<std::string_view, head_kinds> head_kind_labels{"adult", "adult_eligible", "child",
                                                                     "child_eligible"};
@@ -96,6 +93,23 @@ void read_foundation(Block& block, ContractSettings& out)
   out.foundation_pay = {std::llround(pay * static_cast<double>(pence_per_pound))};
 }
 
+void first_of_a_contract_year(Block& block, sim::Day& from)
+{
+  if (block.date("from", from, "first day of the contract year with which it begins") &&
+      !block.describing() && elapsed_year(from) > 0)
+    block.fault("from", fmt::format("'from' lies within a contract year (allowed: 1 April, since a year is "
+                                    "settled as a whole) write {}-04-01",
+                                    sim::contract_year(from)));
+}
+
+void read_set_aside(Block& block, SetAside& out)
+{
+  percentage(
+      block, "share", out.share,
+      {"%", 0, 100, "of every contract's value and activity set aside for urgent care paid by the course"});
+  first_of_a_contract_year(block, out.from);
+}
+
 void read_by_head(Block& block, ByHeadSettings& out)
 {
   constexpr double thousandth = 0.001;
@@ -104,11 +118,7 @@ void read_by_head(Block& block, ByHeadSettings& out)
                    {"", 0, 1, "of every contract's value paid by the head, and asked for no more in units",
                     thousandth}))
     out.share = per_mille(share * all);
-  if (block.date("from", out.from, "first day of the contract year with which it begins") &&
-      !block.describing() && elapsed_year(out.from) > 0)
-    block.fault("from", fmt::format("'from' lies within a contract year (allowed: 1 April, since a year is "
-                                    "settled as a whole) write {}-04-01",
-                                    sim::contract_year(out.from)));
+  first_of_a_contract_year(block, out.from);
   std::array<double, head_kinds> fees{};
   block.numbers(
       "fees", fees, head_kind_labels,
@@ -209,11 +219,13 @@ void read(sim::io::Block& block, ContractSettings& out)
                {"", 0, 5, "E8: log hazard per year of short delivery"});
   block.number("hand_back_value", out.hand_back_value,
                {"", 0, 10, "E8: power of mean UDA value over the practice's"});
-  block.numbers("uplift", out.uplift, kind_labels,
+  block.numbers("uplift", out.uplift, patient_kind_labels,
                 {"%", -100, 1000, "uplift of plain UDA by kind of patient"});
   block.date("uplift_from", out.uplift_from, "first day of the uplift");
   block.block("by_head", "part of every contract paid by the head (capitation)",
               [&](Block& inner) { read_by_head(inner, out.by_head); });
+  block.block("set_aside", "part of every contract set aside for urgent care",
+              [&](Block& inner) { read_set_aside(inner, out.set_aside); });
 }
 
 void read(sim::io::Block& block, BookSettings& out)

@@ -131,12 +131,11 @@ void SessionBooks::open(Book book, sim::Day day, int session, const SessionTempl
   furnish();
   const Shelf& shelf = shelves_[book];
   std::uint64_t& was = word(shelf, day, session);
+  ASSUMED(can_open(book, day, session),
+          "a session with bookings, closed over them or not, cannot be replaced");
   if ((was & closed_bit) != 0) {
-    ASSUMED((was & empty_bit) != 0, "a session closed over bookings cannot be opened again");
     const Units sum = units_of(shelf, day);
     set_units(shelf, day, {sum.offered + static_cast<std::uint32_t>(units_per_session - closed), sum.used});
-  } else {
-    ASSUMED((was & all_units) == 0 && closed == 0, "a session with bookings cannot be replaced");
   }
   was = std::uint64_t{template_number(shape)} << template_shift | ((std::uint64_t{1} << closed) - 1) |
         static_cast<std::uint64_t>(closed) << taken_up_shift;

@@ -60,6 +60,8 @@ class SessionBooks {
   /// Opens (or replaces, where nothing is booked) a session of a day that the ring has room for. Its first
   /// `closed` units are not offered.
   void open(Book book, sim::Day day, int session, const SessionTemplate& shape, int closed = 0);
+  /// Whether it may be: nothing is booked in it, nor was when it was closed.
+  bool can_open(Book book, sim::Day day, int session) const;
   /// Forgets a day that is past, so that its place in the ring can be opened again (all closed). Every day is
   /// to be turned.
   void turn(Book book, sim::Day past);

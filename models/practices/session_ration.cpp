@@ -53,6 +53,13 @@ bool SessionBooks::is_open(Book book, sim::Day day, int session) const
   return (words_[row(shelf, day) + 1 + static_cast<std::size_t>(session)] & closed_bit) == 0;
 }
 
+bool SessionBooks::can_open(Book book, sim::Day day, int session) const
+{
+  if (words_.size() < words_needed_) return true;
+  const std::uint64_t now = words_[row(shelves_[book], day) + 1 + static_cast<std::size_t>(session)];
+  return (now & closed_bit) != 0 ? (now & empty_bit) != 0 : (now & all_units) == 0;
+}
+
 bool SessionBooks::is_unbooked(Book book, sim::Day day, int session) const
 {
   const Shelf& shelf = shelves_[book];

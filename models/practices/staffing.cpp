@@ -68,9 +68,12 @@ int open_for(const PracticeSettings& settings, const SessionShapes& shapes, Prac
   const unsigned halves = halves_in(place.post, day);
   int opened = 0;
   for (int half = 0; half < 2; ++half) {
-    if ((halves >> half & 1) == 0 || !has_chair(practice, place, day, half, books)) continue;
-    books.open(practice.book[static_cast<std::size_t>(place.role)], day, 2 * place.pair + half,
-               shapes.of(place.role, half));
+    const SessionBooks::Book book = practice.book[static_cast<std::size_t>(place.role)];
+    const int session = 2 * place.pair + half;
+    if ((halves >> half & 1) == 0 || !has_chair(practice, place, day, half, books) ||
+        !books.can_open(book, day, session))
+      continue;
+    books.open(book, day, session, shapes.of(place.role, half));
     ++opened;
   }
   return place.who.supervised ? opened : 0;
@@ -113,9 +116,13 @@ std::optional<std::size_t> join(const PracticeSettings& settings, const SessionS
                                 Practice& practice, const Joiner& who, sim::Day today, SessionBooks& books,
                                 const sim::Streams& streams)
 {
-  const auto found = std::find_if(practice.joined.begin(), practice.joined.end(), [&](const JoinerPlace& p) {
-    return p.role == who.role && !p.taken && p.free_from <= today;
-  });
+  const auto first = [&](const auto& is_theirs) {
+    return std::find_if(practice.joined.begin(), practice.joined.end(),
+                        [&](const JoinerPlace& p) { return p.role == who.role && !p.taken && is_theirs(p); });
+  };
+  auto found = first([&](const JoinerPlace& p) { return p.who.key == who.key; });  // who comes back
+  if (found == practice.joined.end())
+    found = first([&](const JoinerPlace& p) { return p.free_from <= today; });
   if (found == practice.joined.end() || practice.contract.is_handed_back) return std::nullopt;
   std::vector<Post> others = practice.staff.posts;
   if (who.chairs == Chairs::of_training_site) others.clear();

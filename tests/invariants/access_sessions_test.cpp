@@ -69,6 +69,15 @@ std::string digest_without_it(const Sets& sets)
 
 }  // namespace
 
+TEST_CASE("access sessions: a practice that hands back its contract holds sessions no more", "[invariants]")
+{
+  const TinyRun& run = tests::tiny_run(with(two_towns, practices(40, {"contract.hand_back_rate=60"})));
+  const std::int64_t closures = run.total("programmes", "general_practice__closures");
+  CHECK(closures > 10);
+  CHECK(run.cube("programmes", "access_sessions__practices").sum([](const Index& i) { return i[0] == 11; }) ==
+        40 - closures);
+}
+
 TEST_CASE("access sessions: 3,500 commissioned sessions cost GBP 2,275,000", "[invariants]")
 {
   const TinyRun& run =

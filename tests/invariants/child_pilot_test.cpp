@@ -187,6 +187,21 @@ TEST_CASE("child pilot: what a course did not cost comes back to the year in whi
   CHECK(booked_in_second_year(run("100")) > 100);
 }
 
+TEST_CASE("child pilot: a session that a wave takes away is not paid", "[invariants]")
+{
+  const std::string wave = "pathway.shocks.waves.wave.";
+  const TinyRun& run = tests::tiny_run(
+      pilot(12, {key + "pay.method=\"session\"", key + "pay.session=100", "pathway.shocks.asks_again=60",
+                 wave + "from=2024-10-01", wave + "until=2024-12-31", wave + "absent=0.9"}));
+  const auto held = [&](std::size_t from, std::size_t until) {
+    return run.cube("programmes", "child_pilot__long_sessions").sum([&](const Index& i) {
+      return i[0] >= from && i[0] < until;
+    });
+  };
+  CHECK(held(0, 6) > 100);
+  CHECK(held(6, 9) * 4 < held(0, 6) / 2);  // a tenth is expected
+}
+
 TEST_CASE("child pilot: 1 and 3 threads write the same bytes", "[invariants][threads]")
 {
   CHECK(tests::play_tiny(everything(), 1, 3).digest == tests::tiny_run(everything()).digest);

@@ -211,6 +211,26 @@ TEST_CASE("contract management: sessions in place of units, to the penny", "[inv
   CHECK(run.total("activity", "uda") == run.total("practices", "uda_delivered"));
 }
 
+TEST_CASE("contract management: what a session pays for brings no fee", "[invariants]")
+{
+  // urgent care is paid by the course from April 2026, and half of every contract is in sessions for people in trouble
+  const TinyRun& run = tests::tiny_run(
+      with(tests::years_from_the_first_day(3),
+           flexible("\"2026/27\"", {block + "flexible.share=50", block + "flexible.most=50",
+                                    block + "flexible.kept_for=urgent", "clinicians.training_practices=0"})));
+  const auto urgent = static_cast<std::size_t>(models::Band::urgent);
+  const std::int64_t completed = run.cube("activity", "courses_of_treatment").sum([&](const Index& i) {
+    return i[0] >= 24 && i[2] == urgent;
+  });
+  const std::int64_t in_sessions =
+      run.cube("programmes", "contract_management__begun_in_sessions").sum([](const Index& i) {
+        return i[3] == 1;
+      });
+  constexpr std::int64_t fee = 7'500;  // pence
+  CHECK(in_sessions > 50);
+  CHECK(run.paid("general_practice__urgent_fee") < fee * (completed - in_sessions * 9 / 10));
+}
+
 TEST_CASE("contract management: no sessions without a share, a fee or a year", "[invariants]")
 {
   const TinyRun& none = tests::tiny_run(two_years(flexible("")));
@@ -259,6 +279,39 @@ TEST_CASE(
       whether{two_years(flexible("")), two_years(flexible(both, kept))};
   CHECK(whom.rises(begun(true)));
   CHECK(whether.falls(begun(false)));
+}
+
+TEST_CASE("contract management: who begins courses in the sessions", "[invariants]")
+{
+  const auto begun = [](const char* kept_for) {
+    const TinyRun& run =
+        tests::tiny_run(two_years(flexible(both, {block + "flexible.share=80", block + "flexible.most=80",
+                                                  block + "flexible.kept_for=" + std::string{kept_for}})));
+    // [month, place, patient, need]; patients: child x 4 + new x 2 + eligible
+    const auto count = [&](auto&& meant) {
+      return run.cube("programmes", "contract_management__begun_in_sessions").sum([&](const Index& i) {
+        return meant(i[2], i[3]);
+      });
+    };
+    const std::int64_t all = counted(run, "begun_in_sessions");
+    CHECK(all > 1000);
+    CHECK(counted(run, "uda_in_sessions") > 100 * all);  // a check-up is 1 UDA, and an urgent course 1.2
+    const auto percent = [all](std::int64_t some) { return 100 * some / all; };
+    return std::array{percent(count([](std::size_t who, std::size_t) { return (who & 2) != 0; })),
+                      percent(count([](std::size_t, std::size_t need) { return need == 1; })),
+                      percent(count([](std::size_t who, std::size_t) { return who >= 4; }))};
+  };
+  // per cent of new patients, of people in trouble, of children: most where time is kept for them
+  const auto kept_for_new = begun("new"), kept_for_urgent = begun("urgent"),
+             kept_for_children = begun("children");
+  INFO("new patients " << kept_for_new[0] << " " << kept_for_urgent[0] << " " << kept_for_children[0]
+                       << "; people in trouble " << kept_for_new[1] << " " << kept_for_urgent[1] << " "
+                       << kept_for_children[1] << "; children " << kept_for_new[2] << " "
+                       << kept_for_urgent[2] << " " << kept_for_children[2]);
+  CHECK(kept_for_new[0] > 2 * kept_for_children[0]);
+  CHECK(kept_for_urgent[1] > 3 * std::max(kept_for_new[1], kept_for_children[1]));
+  CHECK(kept_for_children[2] > 50);
+  CHECK(kept_for_children[2] > std::max(kept_for_new[2], kept_for_urgent[2]) * 3 / 2);
 }
 
 TEST_CASE("contract management: flexible sessions give the same bytes with one thread and with three",

@@ -33,6 +33,8 @@ constexpr std::size_t icb = 0, nhs_england = 1;
 constexpr std::size_t fee_from = 24;                // months: the fee of urgent courses begins in April 2026
 constexpr std::int64_t fee_step = 1'500;            // pence: 15 pounds on booking, 60 on claim
 constexpr std::int64_t foundation_pay = 6'400'000;  // pence a year and post, configs/nhs_dentistry.toml
+constexpr std::size_t aside_from = 2;   // year 2026/27: part of every contract is set aside for them
+constexpr std::int64_t set_aside = 82;  // thousandths, configs/nhs_dentistry.toml
 constexpr std::int64_t per_mille = 1000, full_pay_from = 960, credit_to = 1020, paid_to = 1100;
 
 /// Three whole contract years; nothing was carried into the first. No contract is handed back.
@@ -54,18 +56,19 @@ tests::Sets two_years_with_closures()
 struct YearEnd {
   std::int64_t paid_for, payment, owed, credit;
 };
-YearEnd settled(std::int64_t contracted, std::int64_t counted, std::int64_t value, bool offer)
+YearEnd settled(std::int64_t contracted, std::int64_t instalments, std::int64_t counted, std::int64_t value,
+                bool offer)
 {
   const auto pence = [value](std::int64_t activity) { return worth(Uda{activity}, Pence{value}).amount; };
   const auto part = [&](std::int64_t thousandths) { return (contracted * thousandths + 500) / per_mille; };
   if (counted * per_mille < contracted * full_pay_from) {
     const std::int64_t done = std::max<std::int64_t>(counted, 0);
-    return {done, pence(done) - pence(contracted), std::max<std::int64_t>(-counted, 0), 0};
+    return {done, pence(done) - instalments, std::max<std::int64_t>(-counted, 0), 0};
   }
   if (counted <= contracted) return {contracted, 0, contracted - counted, 0};
   if (!offer) return {contracted, 0, 0, std::min(counted, part(credit_to)) - contracted};
   const std::int64_t paid = std::min(counted, part(paid_to));
-  return {paid, pence(paid) - pence(contracted), 0, 0};
+  return {paid, pence(paid) - instalments, 0, 0};
 }
 
 /// What the rule pays each Place in each month, by line.
@@ -89,15 +92,20 @@ Expected expected_payments(const tests::TinyRun& run, const std::array<bool, yea
     std::int64_t owed = 0, credit = 0;
     for (std::size_t year = 0; year < years; ++year) {
       INFO("practice " << p << " year " << year);
-      CHECK(contracted.at({p, year}) == site.contracted_uda);
+      const std::int64_t aside =
+          year < aside_from ? 0 : (site.contracted_uda * set_aside + per_mille / 2) / per_mille;
+      const std::int64_t asked_for = site.contracted_uda - aside;
+      CHECK(contracted.at({p, year}) == asked_for);
       CHECK(value.at({p, year}) == site.uda_value);
       const std::int64_t counted = delivered.at({p, year}) + credit - owed;
-      const YearEnd end = settled(site.contracted_uda, counted, site.uda_value, offers[year]);
+      const std::int64_t annual = worth(Uda{site.contracted_uda}, Pence{site.uda_value}).amount,
+                         not_paid = worth(Uda{aside}, Pence{site.uda_value}).amount;
+      const YearEnd end = settled(asked_for, annual - not_paid, counted, site.uda_value, offers[year]);
       CHECK(paid.at({p, year}) == end.paid_for);
       CHECK(clawback.at({p, year}) == std::max<std::int64_t>(-end.payment, 0));
-      const std::int64_t annual = worth(Uda{site.contracted_uda}, Pence{site.uda_value}).amount;
-      for (std::size_t month = 0; month < a_year; ++month)
-        out.uda[year * a_year + month][site.place] += instalment(annual, static_cast<int>(month), 12);
+      for (int month = 0; month < 12; ++month)
+        out.uda[year * a_year + static_cast<std::size_t>(month)][site.place] +=
+            instalment(annual, month, 12) + instalment(-not_paid, month, 12);
       auto& line = end.payment < 0 ? out.clawback : out.uda;
       line[year * a_year + a_year - 1][site.place] += end.payment;
       owed = end.owed;
@@ -302,7 +310,10 @@ TEST_CASE("ledger: from April 2026 urgent courses bring a fee in two parts and n
   const models::Treatment treatment{run.scenario.model->treatment};
   const models::Tariff& tariff = treatment.tariff(sim::to_day(2026, 6, 1));
   const auto fees = paid.sum([&](const Index& i) { return i[0] >= fee_from && i[3] == urgent_fee_line; });
-  const auto completed = courses.sum([&](const Index& i) { return i[0] >= fee_from && i[2] == urgent; });
+  // a foundation dentist's course is paid for by the scheme
+  constexpr std::size_t foundation_dentist = 1;
+  const auto completed = courses.sum(
+      [&](const Index& i) { return i[0] >= fee_from && i[2] == urgent && i[4] != foundation_dentist; });
   REQUIRE(completed > 0);
   const std::int64_t on_booking = fees - completed * tariff.urgent_on_claim.amount;
   CHECK(on_booking % tariff.urgent_on_booking.amount == 0);

@@ -138,6 +138,14 @@ TEST_CASE("workforce plan: by directions therapists relieve, from the day on and
   CHECK(own(run, "scope_practices") == 12 * 40);
   CHECK(run.paid("workforce__scope") == 40 * 150'000);
   CHECK(relieved(tests::tiny_run(with(therapists, with(scope, {key + "scope.from=2030-04-01"})))) == 0);
+  // nobody trains a practice that has handed back its contract
+  const TinyRun& fewer = tests::tiny_run(
+      with(therapists, with(scope, {key + "scope.from=2025-03-01", "contract.hand_back_rate=60"})));
+  const std::int64_t closures =
+      fewer.cube("programmes", "general_practice__closures").sum([](const Index& i) { return i[0] < 11; });
+  CHECK(closures > 10);
+  CHECK(fewer.paid("workforce__scope") <= (40 - closures + 5) * 150'000);
+  CHECK(own(fewer, "scope_practices") == 40 - fewer.total("programmes", "general_practice__closures"));
 }
 
 TEST_CASE("workforce plan: fewer sessions a head, and tired people leave", "[invariants][heavy]")

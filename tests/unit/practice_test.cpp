@@ -169,16 +169,22 @@ TEST_CASE("practice: a practice ahead of its contract holds sessions back", "[pr
   one.open(first);
   one.practice.contract.delivered = Uda{1'200'000};  // 73 % after three months
   const sim::Day july = first + 91;
-  pace(one.settings, one.practice, july, 7, Excess::credited, one.books);
+  pace(one.settings, one.practice, july, Excess::credited, one.books);
   CHECK(one.practice.held_share > 0.5);
-  pace(one.settings, one.practice, july + 7, 7, Excess::credited, one.books);
+  pace(one.settings, one.practice, july + 7, Excess::credited, one.books);
   CHECK(one.practice.held_years == Approx(one.practice.held_share * 7 / 365.25).epsilon(0.1));
+  const double share = one.practice.held_share, years = one.practice.held_years;
   one.practice.contract.delivered = Uda{1'700'000};
-  pace(one.settings, one.practice, july + 14, 7, Excess::credited, one.books);
+  pace(one.settings, one.practice, july + 14, Excess::credited, one.books);
   CHECK(one.practice.held_share == 1);
+  CHECK(one.practice.held_years ==
+        years + share * 7 / 365.25);  // the days that are past, by the share of then
   const auto dentist = static_cast<std::size_t>(Role::dentist);
   CHECK_FALSE(one.books.find(one.practice.book[dentist], july, july + 60, 3, Purpose::known, july, 0));
   close_year(one.settings, one.practice, 2023, Excess::credited);
+  // nothing is held of the year that begins
+  one.practice.contract.delivered = {};
+  pace(one.settings, one.practice, first + 366, Excess::credited, one.books);
   CHECK(one.practice.held_years == 0);
 }
 

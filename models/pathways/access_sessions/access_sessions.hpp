@@ -118,6 +118,7 @@ class AccessSessions final : public Pathway {
   void call_off(Place& place, const HereSite& site, sim::Day day);
   void show(Place& place, std::uint16_t k);
   bool has_ended(const Place& place, const HereSite& site) const;
+  static bool is_closed(const Place& place, const HereSite& site);
 
   // visits.cpp: patients
   bool book(Place& place, std::uint32_t c, Days days, Purpose purpose, Procedure procedure);

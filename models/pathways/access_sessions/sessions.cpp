@@ -46,9 +46,15 @@ AccessSessions::HereSite AccessSessions::make_site(const Place& place, const Sit
 bool AccessSessions::has_ended(const Place& place, const HereSite& site) const
 {
   const sim::Day today = place.today();
-  if (!site.is_centre() && place.shown(site.practice).has(PublicState::closed)) return true;
-  return (today + settings_.opened_ahead > settings_.end || site.opened >= site.limit) &&
-         today >= site.last_open;
+  if (is_closed(place, site)) return true;
+  const bool is_last = today + settings_.opened_ahead > settings_.end || site.opened >= site.limit;
+  // without money none has been opened for as long as books are open ahead
+  return today >= site.last_open + (is_last ? 0 : settings_.opened_ahead);
+}
+
+bool AccessSessions::is_closed(const Place& place, const HereSite& site)
+{
+  return !site.is_centre() && place.shown(site.practice).has(PublicState::closed);
 }
 
 /// False where there is no money for that day's sessions (yet).
@@ -56,7 +62,7 @@ bool AccessSessions::open_sessions(Place& place, HereSite& site, sim::Day day)
 {
   if (day < site.begins || day > settings_.end) return true;
   const bool is_centre = site.is_centre();
-  if (!is_centre && place.shown(site.practice).has(PublicState::closed)) return true;
+  if (is_closed(place, site)) return true;
   const int sessions = std::min(sessions_on(weekly(is_centre), site.key, day), site.limit - site.opened);
   if (sessions <= 0) return true;
   const Pence cost = fee_on(is_centre, day) * sessions;
@@ -164,7 +170,7 @@ void AccessSessions::show(Place& place, std::uint16_t k)
 void AccessSessions::close_month(Place& place, sim::Day last_day)
 {
   for (const HereSite& site : sites_)
-    if (site.begins <= last_day && last_day <= settings_.end)
+    if (site.begins <= last_day && last_day <= settings_.end && !is_closed(place, site))
       place.tallies().add(site.is_centre() ? own_.centres : own_.practices, 0);
   follow_up(place, last_day);
 }

@@ -111,7 +111,7 @@ void AdvancedChildCare::open_day(Place& place, sim::Day day)
 {
   for (std::uint16_t k = 0; k < hosts_.size(); ++k) {
     Host& host = hosts_[k];
-    if (!host.is_set_up && day >= host.begins && runs_on(host, day)) set_up(place, host);
+    if (!host.is_set_up && day >= host.begins && runs_on(host, day)) set_up(place, k);
     // each day: who had been called before and misses stands on the list again
     if (host.shut || day > settings_.end || place.shown(host.practice).has(PublicState::closed))
       shut(place, k);
@@ -124,12 +124,20 @@ void AdvancedChildCare::open_day(Place& place, sim::Day day)
   clinics_.open_day(place, day);
 }
 
-/// Without money for it the practice turns everybody away and asks again the next day.
-void AdvancedChildCare::set_up(Place& place, Host& host) const
+/// Without money for it the practice asks again when there may be some; its training begins with it.
+void AdvancedChildCare::set_up(Place& place, std::uint16_t k)
 {
-  host.is_set_up = place.commit(number_, settings_.set_up, place.today());
-  if (host.is_set_up)
-    place.pay(Payer::icb, set_up_line_, host.practice - first_practice_, place.today(), settings_.set_up);
+  Host& host = hosts_[k];
+  const sim::Day today = place.today();
+  host.is_set_up = place.commit(number_, settings_.set_up, today);
+  if (host.is_set_up) {
+    place.pay(Payer::icb, set_up_line_, host.practice - first_practice_, today, settings_.set_up);
+    return;
+  }
+  const sim::Day later = next_money(today) - host.begins;
+  host.begins += later;
+  host.accepts += later;
+  clinics_.open_from(k, host.accepts);
 }
 
 /// In runs of a visit each, on the day or within a week from it; what the book does not have is done out of hours.

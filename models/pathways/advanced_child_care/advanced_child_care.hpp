@@ -45,7 +45,7 @@ class AdvancedChildCare final : public Pathway {
   static std::vector<Host> hosts(const Place& place, const Settings& settings, std::size_t number);
   ClinicOutcome decide(Place& place, const ClinicPatient& patient, const sim::Draws& draws) const;
   void finish(Place& place) const;
-  void set_up(Place& place, Host& host) const;
+  void set_up(Place& place, std::uint16_t k);
   void shut(Place& place, std::uint16_t k);
   void ask_community(Place& place, const ClinicPatient& patient) const;
   void turn_away(Place& place, const Request& request) const;

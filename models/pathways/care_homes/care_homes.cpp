@@ -111,7 +111,7 @@ void CareHomes::teach(Place& place, sim::Day day)
       home.taught_next = runs && every > 0 ? static_cast<std::uint16_t>(on + every) : std::uint16_t{0};
       if (!runs) continue;
       if (on == day && !place.commit(pathway_, taught.fee, day)) {
-        home.taught_next = static_cast<std::uint16_t>(day + 1);  // asked for again
+        home.taught_next = static_cast<std::uint16_t>(next_money(day));  // asked for again
         break;
       }
       home.trained = static_cast<std::uint16_t>(on);

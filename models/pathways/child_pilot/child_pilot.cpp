@@ -130,7 +130,9 @@ bool ChildPilot::under_offer(Place& place, const OfferNews& news)
       count(place, Own::pay_ratio, news.practice,
             std::llround(news.pay_ratio * static_cast<double>(thousandths_per_whole)));
       count(place, Own::answers, news.practice);
-      return has_money(place);
+      // purses wait for their grant on the first of a month: that there is money is asked on the second
+      return sim::first_day_of_month(sim::month_index(place.today())) == place.today() || has_money(place);
+    case OfferNews::What::funds: return has_money(place);
     case OfferNews::What::completed:
     case OfferNews::What::broken_off:
     case OfferNews::What::left: settle(place, news); return true;
@@ -147,16 +149,14 @@ Pence ChildPilot::committed(const OfferNews& news) const
 bool ChildPilot::accept(Place& place, const OfferNews& news) const
 {
   const Pence amount = committed(news);
-  if (amount.amount == 0 || place.commit(seat_.number, amount)) return true;
+  if (has_money(place) && (amount.amount == 0 || place.commit(seat_.number, amount))) return true;
   count(place, Own::unfunded, news.practice);
   return false;
 }
 
-/// For a session, or else for anybody at all. On the first of a month purses wait for their grant: each session is asked
-/// for on its own morning all the same.
+/// For a session, or else for anybody at all.
 bool ChildPilot::has_money(const Place& place) const
 {
-  if (sim::first_day_of_month(sim::month_index(place.today())) == place.today()) return true;
   const Pence next = std::max(offer_->pay.session, offer_->pay.person + offer_->pay.course);
   return next.amount == 0 || place.affords(seat_.number, next, place.today());
 }
@@ -223,7 +223,9 @@ void ChildPilot::settle(Place& place, const OfferNews& news) const
 void ChildPilot::close_month(Place& place, sim::Day last_day)
 {
   for (const PracticeHere& here : practices_)
-    if (here.is_open_on(last_day, offer_->dates)) count(place, Own::practices, here.practice);
+    if (here.is_open_on(last_day, offer_->dates) &&
+        !place.shown(static_cast<std::uint16_t>(first_site_ + here.practice)).has(PublicState::closed))
+      count(place, Own::practices, here.practice);
 }
 
 }  // namespace models::child_pilot

@@ -115,6 +115,9 @@ void ContractManagement::contract_news(Place& place, const ContractNews& news)
       tallies.add_sum(own_.displaced_minutes, 0, news.amount);
       place.pay(Payer::icb, session_line_, p, place.today(), settings_.levers.flexible.fee);
       break;
+    case ContractNews::begun_in_session:
+      tallies.add(own_.begun_in_sessions, news.patient.index() * 2 + (news.is_urgent ? 1 : 0));
+      break;
     case ContractNews::in_sessions: tallies.add_sum(own_.uda_in_sessions, 0, news.amount); break;
   }
 }

@@ -16,7 +16,8 @@ struct OwnMeasures {
   sim::Counter over_delivery_paid, over_delivery_practices, action_plans, rebased, given_up, at_risk,
       uda_planned, uda_before_pandemic, asked_opinion, satisfied, flexible_sessions, displaced_minutes,
       uda_in_sessions;
-  sim::Counter quality_flags;  // [month, indicator]
+  sim::Counter quality_flags;      // [month, indicator]
+  sim::Counter begun_in_sessions;  // [month, patient, need]
   sim::Counter months_at_risk, plans_of_practice, given_up_of_practice,
       flags_of_practice;     // [practice, year]
   bool by_practice = false;  // practice_months are written

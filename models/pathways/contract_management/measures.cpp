@@ -71,6 +71,22 @@ constexpr OwnMeasure<OwnMeasures> by_indicator[]{
      &OwnMeasures::quality_flags},
 };
 
+constexpr OwnMeasure<OwnMeasures> by_patient[]{
+    {"begun_in_sessions", "course", "courses begun in sessions in place of units, by kind of patient",
+     &OwnMeasures::begun_in_sessions},
+};
+
+sim::Axis patient_axis()
+{
+  return {"patient",
+          {patient_kind_labels.begin(), patient_kind_labels.end()},
+          {},
+          "1",
+          "patient as a practice tells them apart; eligible: of Core20"};
+}
+
+sim::Axis need_axis() { return {"need", {"routine", "urgent"}, {}, "1", "care that was asked for"}; }
+
 sim::Axis indicator_axis()
 {
   return {"indicator", {indicator_labels.begin(), indicator_labels.end()}, {}, "", "indicator of quality"};
@@ -90,6 +106,7 @@ void declare(sim::Layout& layout)
   const bool by_month = has_months(layout);  // the house has declared its own by now
   declare_own(layout, name, all);
   declare_own(layout, name, by_indicator, {layout.axis(indicator_axis())});
+  declare_own(layout, name, by_patient, {layout.axis(patient_axis()), layout.axis(need_axis())});
   for (const auto& one : of_years)
     layout.declare({years,
                     own_measure_name(name, one.name),
@@ -113,7 +130,7 @@ void declare(sim::Layout& layout)
 
 OwnMeasures own_measures(const sim::Layout& layout)
 {
-  auto own = find_own(layout, name, all, by_indicator);
+  auto own = find_own(layout, name, all, by_indicator, by_patient);
   for (const auto& one : of_years) own.*one.counter = layout.counter(years, own_measure_name(name, one.name));
   own.by_practice = has_months(layout);
   if (own.by_practice)

@@ -70,8 +70,9 @@ Answer GeneralPractice::find_first(Place& place, std::uint32_t e, const Request&
                                       : Purpose::fresh};
   const auto found = find(place, episode, window, urgent ? Procedure::urgent_care : Procedure::check_up);
   if (found && accepts_wait(place, episode, found->slot.day - (urgent ? today : request.asked))) {
-    if (urgent) pay_urgent_fee(place, episode.practice, treatment_.tariff(today).urgent_on_booking);
     book(place, e, *found);
+    if (urgent && episode.role != Role::foundation_dentist && !is_in_flexible(episode))
+      pay_urgent_fee(place, episode.practice, treatment_.tariff(today).urgent_on_booking);
     if (urgent) show_urgent_time(place, episode.practice);
     return found->slot.day <= request.asked ? Answer::taken_in_time : Answer::taken;
   }

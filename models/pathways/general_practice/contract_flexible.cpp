@@ -28,11 +28,14 @@ int minutes_kept(const BookSettings& books, Purpose purpose, int session)
 
 }  // namespace
 
-/// On the first day of a contract year (or of the run within one): what the sessions take the place of is given up.
-void GeneralPractice::begin_flexible_year(std::uint16_t p, sim::Day day)
+/// On the first day of a contract year (or of the run within one): what is set aside for urgent care, and what sessions
+/// take the place of, is given up.
+void GeneralPractice::lower_for_the_year(std::uint16_t p, sim::Day day)
 {
   Contract& contract = practices_[p].contract;
-  const Uda whole = flexed(levers_.flexible, contract, sim::contract_year(day));
+  const SetAside& aside = practice_settings_.contract.set_aside;
+  const int year = sim::contract_year(day);
+  const Uda whole = set_aside(aside, contract, year) + flexed(levers_.flexible, aside, contract, year);
   if (whole.hundredths == 0) return;
   Uda rest;
   const int month = month_of_contract_year(day);
@@ -52,7 +55,8 @@ void GeneralPractice::open_flexible(Place& place, std::uint16_t p)
     const int year = sim::contract_year(day);
     here.kept.clear(day);
     if (year != here.year) here = Flexible{std::move(here.kept), day, year, elapsed_year(day), 0};
-    const int a_year = sessions_a_year(levers_.flexible, practice.contract, year);
+    const int a_year =
+        sessions_a_year(levers_.flexible, practice_settings_.contract.set_aside, practice.contract, year);
     const double over = sim::contract_year(day + 1) == year ? elapsed_year(day + 1) : 1;
     int due = static_cast<int>(std::floor(a_year * (over - here.from) + offset)) - here.opened;
     for (int session = practice.book_sessions(Role::dentist); session-- > 0 && due > 0;) {
@@ -102,6 +106,17 @@ bool GeneralPractice::is_in_flexible(const Episode& episode) const
 {
   return !flexible_.empty() && episode.role == Role::dentist &&
          flexible_[episode.practice].kept.holds(episode.day, episode.session);
+}
+
+/// A course begins in a kept session: its units will be credited to nobody.
+void GeneralPractice::begin_flexibly(Place& place, const Episode& episode)
+{
+  flexibly_begun_.emplace(episode.person, episode.ordinal);
+  place.tell_contract(
+      {.what = ContractNews::begun_in_session,
+       .practice = site(episode.practice),
+       .patient = kind_of(place.person(episode.person), place.today(), !episode.has(Episode::known)),
+       .is_urgent = episode.service == services_.urgent});
 }
 
 }  // namespace models::general_practice

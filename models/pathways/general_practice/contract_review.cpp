@@ -14,6 +14,9 @@ double GeneralPractice::warned(Place& place, std::uint16_t p) const
   double staffed = 0;  // sessions a week
   for (const Post& post : practice.staff.posts)
     if (post.is_filled && post.role != Role::foundation_dentist) staffed += post.sessions;
+  for (const JoinerPlace& joined : practice.joined)
+    if (joined.taken && joined.who.chairs == Chairs::of_practice && joined.role != Role::foundation_dentist)
+      staffed += joined.who.sessions;
   const double establishment = practice.staff.establishment;
   const PracticeInView view{forecast_[p], practice.contract.short_years,
                             establishment > 0 ? staffed / establishment : 1};

@@ -36,6 +36,7 @@ void GeneralPractice::open_books_and_flags(Place& place, sim::Day day)
       if (!offers_.empty()) open_offers(place, p, day, opened_from);
       const LostSessions lost = lose_sessions_of(place, p, day);
       if (!flexible_.empty()) hold_flexible(place, p, day);
+      if (!offers_.empty()) hold_long_slots(place, p, day);
       if (working && !lists_[p].empty()) offer_freed_time(place, p);
       const auto offered = minutes(practice, day, books_).offered - lost.booked_units * minutes_per_unit;
       place.tallies().add_sum(place.measures().session_minutes, std::size_t{services_.routine} * 2, offered);
@@ -95,7 +96,7 @@ void GeneralPractice::begin_month(Place& place, sim::Day day)
 {
   update_pay(day);
   for (std::uint16_t p = 0; p < practice_count(); ++p) {
-    if (!offers_.empty()) answer_offers(place, p, day);
+    if (!offers_.empty() && !practices_[p].contract.is_handed_back) answer_offers(place, p, day);
     update_mix(p);
     if (!offers_.empty()) lean_from_offers(p);
   }
@@ -118,7 +119,7 @@ void GeneralPractice::begin_month(Place& place, sim::Day day)
     }
     if (month == 0 || day == place.around().first) {
       begin_head_year(contract.by_head, practice.contract, day);
-      begin_flexible_year(p, day);
+      lower_for_the_year(p, day);
     }
     if (levers_.review.is_held_on(day)) review(place, p, day);
     place.pay(Payer::icb, uda_line, p, day, pay_month(practice.contract, month));
@@ -128,7 +129,7 @@ void GeneralPractice::begin_month(Place& place, sim::Day day)
                 Pence{instalment(contract.foundation_pay.amount, month, months_per_year)} * trained);
     const double elapsed = elapsed_year(day);
     forecast_[p] = static_cast<float>(forecast_delivery(contract, practice.contract, elapsed));
-    pace(practice_settings_, practice, day, days, levers_.offer.as_known(day), books_);
+    pace(practice_settings_, practice, day, levers_.offer.as_known(day), books_);
     const double pay = static_cast<double>(uda_value_for(contract, practice.contract, {}, day).amount);
     practice.nhs_share = next_nhs_share(contract, practice.nhs_share, clinicians.nhs_share,
                                         pay / static_cast<double>(practice.contract.uda_value.amount), days);

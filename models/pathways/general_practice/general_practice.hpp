@@ -232,10 +232,11 @@ class GeneralPractice final : public Pathway {
   void tell_begun(Place& place, const Episode& episode) const;
 
   // contract_flexible.cpp
-  void begin_flexible_year(std::uint16_t practice, sim::Day day);
+  void lower_for_the_year(std::uint16_t practice, sim::Day day);
   void open_flexible(Place& place, std::uint16_t practice);
   void hold_flexible(Place& place, std::uint16_t practice, sim::Day day);
   bool is_in_flexible(const Episode& episode) const;
+  void begin_flexibly(Place& place, const Episode& episode);
   bool keeps_for_children() const
   {
     return !flexible_.empty() && levers_.flexible.kept_for == Purpose::child;
@@ -268,6 +269,7 @@ class GeneralPractice final : public Pathway {
   MinutesAsked meant_asked(std::uint16_t practice, const OfferHere& here, bool not_yet, sim::Day day) const;
   MinutesAsked others_asked(std::uint16_t practice, const OfferHere& here) const;
   void lean_from_offers(std::uint16_t practice);
+  void hold_long_slots(Place& place, std::uint16_t practice, sim::Day day);
   void open_offers(Place& place, std::uint16_t practice, sim::Day day, sim::Day opened_from);
 
   // mix.cpp

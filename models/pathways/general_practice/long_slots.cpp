@@ -85,16 +85,34 @@ void GeneralPractice::lean_from_offers(std::uint16_t p)
   }
 }
 
-/// A morning: long slots of the day that the books have come to, and the sessions with long slots that are held today.
+/// A morning: long slots of the day that the books have come to.
 void GeneralPractice::open_offers(Place& place, std::uint16_t p, sim::Day day, sim::Day opened_from)
 {
   for (OfferHere& here : offers_[p])
     if (day == here.opens || day == here.offer->dates.until + 1) answer_offers(place, p, day);
+  // budgets are shared out on the first of a month: on the second it is known whether there is money
+  if (day == sim::first_day_of_month(sim::month_index(day)) + 1)
+    for (OfferHere& here : offers_[p])
+      if (here.share > 0 &&
+          !place.tell_offer({.what = OfferNews::What::funds, .offer = here.number, .practice = p})) {
+        here.share = 0;
+        give_long_slots(shapes_, practices_[p], 0, here.offer->visits.reserved_minutes, day,
+                        practices_[p].opened_to - 1, books_,
+                        flexible_.empty() ? nullptr : &flexible_[p].kept);
+      }
   for (OfferHere& here : offers_[p]) {
     if (!here.has_long_slots() || !here.runs_on(day)) continue;
     if (here.share > 0)
       give_long_slots(shapes_, practices_[p], here.share, here.offer->visits.reserved_minutes, opened_from,
                       practices_[p].opened_to - 1, books_, flexible_.empty() ? nullptr : &flexible_[p].kept);
+  }
+}
+
+/// The sessions with long slots that are held today are told.
+void GeneralPractice::hold_long_slots(Place& place, std::uint16_t p, sim::Day day)
+{
+  for (const OfferHere& here : offers_[p]) {
+    if (!here.has_long_slots() || !here.runs_on(day)) continue;
     const auto held = books_.long_slots(practices_[p].book[dentist], day);
     if (held.sessions == 0) continue;
     OfferNews news{.what = OfferNews::What::sessions, .offer = here.number, .practice = p};

@@ -150,7 +150,7 @@ void GeneralPractice::kept(Place& place, std::uint32_t e)
     episode.first_role = episode.role;
     place.tell_started(episode.person, episode.ordinal, episode.service, episode.stratum, episode.asked);
     tell_begun(place, episode);
-    if (is_in_flexible(episode)) flexibly_begun_.emplace(episode.person, episode.ordinal);
+    if (is_in_flexible(episode)) begin_flexibly(place, episode);
     episode.manner = manner_after(episode.manner, true);
     tell(place, episode, OfferNews::What::seen);
     find_out(place, e, false);
@@ -277,8 +277,6 @@ bool GeneralPractice::credit(Place& place, const Episode& episode, Band band)
       (static_cast<std::size_t>(band) * 2 + who) * roles + static_cast<std::size_t>(episode.first_role);
   place.tallies().add(m.courses, cell);
   if (m.by_practice) place.tallies().add_practice(m.practice_courses, episode.practice, 0);
-  if (band == Band::urgent)
-    pay_urgent_fee(place, episode.practice, treatment_.tariff(accepted).urgent_on_claim);
   bool is_credited = false;
   if (episode.first_role == Role::foundation_dentist) {
     place.tallies().add_sum(own_.foundation_uda, 0, uda.hundredths);
@@ -289,6 +287,8 @@ bool GeneralPractice::credit(Place& place, const Episode& episode, Band band)
     place.tallies().add_sum(m.uda, cell, uda.hundredths);
     practice.contract.delivered += uda;
     place.tell_deed({PracticeDeed::credited, site(episode.practice), uda.hundredths});
+    if (band == Band::urgent)
+      pay_urgent_fee(place, episode.practice, treatment_.tariff(accepted).urgent_on_claim);
     const PatientKind kind = kind_of(person, accepted, !episode.has(Episode::known));
     const Pence uplift = uplift_pay(practice_settings_.contract, practice.contract, kind, accepted, uda);
     if (uplift.amount != 0) place.pay(Payer::icb, uda_line, episode.practice, today, uplift);
@@ -309,7 +309,8 @@ bool GeneralPractice::credit(Place& place, const Episode& episode, Band band)
   return is_credited;
 }
 
-/// Since April 2026 urgent courses are paid a fee beside (instead of) UDA: part on booking, part on claim.
+/// Since April 2026 urgent courses are paid a fee in place of UDA, part on booking, part on claim: as units, not for what
+/// a foundation dentist does or a session pays for.
 void GeneralPractice::pay_urgent_fee(Place& place, std::uint16_t practice, Pence fee) const
 {
   if (fee.amount != 0) place.pay(Payer::icb, urgent_fee_line_, practice, place.today(), fee);

@@ -124,6 +124,7 @@ void Workforce::open_day(Place& place, sim::Day day)
     bring_graduates(place, graduate_days_[next_graduates_]);
   if (day < settings_.scope.from) return;
   std::erase_if(scope_, [&](std::uint16_t practice) {
+    if (place.shown(practice).has(PublicState::closed)) return true;
     if (!place.commit(seat_.number, settings_.scope_cost)) return false;
     pay(place, scope_line_, practice, settings_.scope_cost);
     return true;
@@ -149,10 +150,10 @@ void Workforce::turn_month(Place& place, Head& head)
   place.let_go(head.practice, *head.place_there);
   head.place_there.reset();
   if (is_closed) head.leaves = day - 1;  // for good
-  if (day > head.leaves)
-    place.tallies().add(own_.left, 0);
-  else
+  if (day <= head.leaves)
     place.tallies().add(own_.unfunded, 0);
+  else if (head.kind == Kind::graduate || head.kind == Kind::returner)
+    place.tallies().add(own_.left, 0);
 }
 
 /// Whether somebody begins, with the first month's pay and what is paid once.
@@ -290,7 +291,8 @@ void Workforce::close_month(Place& place, sim::Day last_day)
   for (std::uint16_t k = 0; k < practices_; ++k) {
     const Staffing* const staffing = place.around().conditions.find<Staffing>();
     const std::size_t practice = first_practice_ + std::size_t{k};
-    if (staffing != nullptr && staffing->scope.holds(practice, last_day))
+    if (staffing != nullptr && staffing->scope.holds(practice, last_day) &&
+        !place.shown(static_cast<std::uint16_t>(practice)).has(PublicState::closed))
       place.tallies().add(own_.scope_practices, 0);
   }
 }
