@@ -27,6 +27,7 @@ const std::vector<Silent> silent{
     {"study.replications", "how often a scenario is played changes no single run"},
     {"treatment.tariff.one_band_2.", "was in force until November 2022, before the runs"},
     {"treatment.tariff.urgent_fee.", "is in force from April 2026, after the runs"},
+    {"contract.set_aside.", "is in force from April 2026, after the runs"},
     {"treatment.charges.year_2017.", "out of force before the runs"},
     {"treatment.charges.year_2018.", "out of force before the runs"},
     {"treatment.charges.year_2019.", "out of force before the runs"},
