@@ -121,7 +121,7 @@ struct ContractNews {
 struct PracticeDeed {
   enum What : std::uint8_t {
     began,     // a course: days after it was asked for or due
-    returned,  // beside it, a patient who has been here before: days since their last course
+    returned,  // beside it, a patient known here: days since their last course, here or elsewhere
     kept,      // an appointment
     missed,    // one to which the patient did not come
     recalled,  // a recall was set: days sooner than risk suggests

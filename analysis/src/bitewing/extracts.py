@@ -73,8 +73,8 @@ def quality_extract(study: Study) -> pd.DataFrame:
     pandas.DataFrame
         A row for each practice and month: `practice`, `month`, `courses_begun`, `mean_wait_days`, `appointments_kept`,
         `missed_percent`, `recalls`, `short_recall_percent` (set much sooner than risk suggests), `returned_percent` (of
-        courses begun, of patients who had one there shortly before), `uda_a_patient` (credited, a course begun), and
-        `quality_flags`. A rate of nothing is nan.
+        courses begun, of patients known there who had one shortly before, there or elsewhere), `uda_a_patient`
+        (credited, a course begun), and `quality_flags`. A rate of nothing is nan.
     """
     months = _practice_months(study)
     names = ("begun", "wait_days", "kept", "missed", "recalls", "short_recalls", "returned", "quality_flags")

@@ -62,7 +62,8 @@ constexpr OwnMeasure<OwnMeasures> of_months[]{
     {"missed", "appointment", "appointments to which the patient did not come", &OwnMeasures::missed},
     {"recalls", "course", "courses of routine care at whose end a recall was set", &OwnMeasures::recalls},
     {"short_recalls", "course", "of them, much sooner than risk suggests", &OwnMeasures::short_recalls},
-    {"returned", "course", "of the courses begun, those of patients who had one here shortly before",
+    {"returned", "course",
+     "of the courses begun, those of patients known here who had one shortly before, here or elsewhere",
      &OwnMeasures::returned},
 };
 

@@ -63,7 +63,7 @@ sim::Day GeneralPractice::days_by_risk(const Place& place, const Episode& episod
   return static_cast<sim::Day>(months * days_per_month);
 }
 
-/// A course has begun; of who was here before, after how long.
+/// A course has begun; of who is known here, how long after their last one, here or elsewhere.
 void GeneralPractice::tell_begun(Place& place, const Episode& episode) const
 {
   const sim::Day today = place.today();
