@@ -31,7 +31,7 @@ AccessSessions::HereSite AccessSessions::make_site(const Place& place, const Sit
   const double u = place.streams().draw(key, sim::Why{"begin of access sessions"}, 0).uniform(0);
   const sim::Day begins =
       settings_.start + static_cast<sim::Day>(u * settings_.ramp * days_per_year / months_per_year);
-  const Leadership* const led = place.around().conditions.find<Leadership>();
+  const auto* const led = place.around().conditions.find<Leadership>();
   const std::int64_t all = settings_.at_practices.commissioned;
   const auto limit =
       is_centre ? 0 : static_cast<int>(all * (number + 1) / practices - all * number / practices);
