@@ -41,7 +41,7 @@ void turn_levers(const Geography& geography, const Settings& settings, Condition
 {
   if (chosen(geography, settings).empty()) return;
   const RouteSettings& route = settings.route;
-  ReferralLevers& levers = conditions.lever<ReferralLevers>();
+  auto& levers = conditions.lever<ReferralLevers>();
   levers.elsewhere.push_back({Specialty::cds_assessment, Specialty::child_stabilisation, route.within,
                               route.farthest, route.unless_seen_within});
   levers.feedback += route.feedback;
@@ -109,8 +109,9 @@ std::vector<AdvancedChildCare::Host> AdvancedChildCare::hosts(const Place& place
 
 void AdvancedChildCare::open_day(Place& place, sim::Day day)
 {
-  for (std::uint16_t k = 0; k < hosts_.size(); ++k) {
-    Host& host = hosts_[k];
+  const auto count = static_cast<std::uint16_t>(hosts_.size());
+  for (std::uint16_t k = 0; k < count; ++k) {
+    const Host& host = hosts_[k];
     if (!host.is_set_up && day >= host.begins && runs_on(host, day)) set_up(place, k);
     // each day: who had been called before and misses stands on the list again
     if (host.shut || day > settings_.end || place.shown(host.practice).has(PublicState::closed))
