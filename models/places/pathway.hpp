@@ -113,8 +113,9 @@ struct ContractNews {
   } what{};
   std::uint16_t practice = 0;  // of Sites
   std::int64_t amount = 1;     // 1, or as above
+  // of begun_in_session
   PatientKind patient{};
-  bool is_urgent = false;  // begun_in_session: urgent care was asked for
+  bool is_urgent = false;  // urgent care was asked for
 };
 
 /// What a practice has done for a patient, as its records show it.

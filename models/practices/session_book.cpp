@@ -136,6 +136,8 @@ void SessionBooks::open(Book book, sim::Day day, int session, const SessionTempl
   if ((was & closed_bit) != 0) {
     const Units sum = units_of(shelf, day);
     set_units(shelf, day, {sum.offered + static_cast<std::uint32_t>(units_per_session - closed), sum.used});
+  } else {
+    ASSUMED(closed == 0, "an open session is replaced by a whole one");
   }
   was = std::uint64_t{template_number(shape)} << template_shift | ((std::uint64_t{1} << closed) - 1) |
         static_cast<std::uint64_t>(closed) << taken_up_shift;
