@@ -68,7 +68,7 @@ CareHomes::CareHomes(Place& place, const Settings& settings, const Seat& seat)
   }
   if (settings.start <= place.around().last)
     links_ = make_links(place.around().geography, population, settings, place.index());
-  if (const Leadership* const led = place.around().conditions.find<Leadership>())
+  if (const auto* const led = place.around().conditions.find<Leadership>())
     for (Link& link : links_) link.from = led->begins(place.index(), settings.start, link.from);
   for (const Link& link : links_)
     for (const std::uint16_t home : link.homes) homes_[home].linked = true;
