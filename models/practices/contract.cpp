@@ -92,7 +92,10 @@ Pence pay_month(Contract& contract, int month)
 Uda waive(Contract& contract, int month, PerMille share)
 {
   if (contract.is_handed_back || share.thousandths <= 0) return {};
-  const Uda waived = part_of(Uda{instalment(in_units(contract).hundredths, month, months_per_year)}, share);
+  const Uda taken_over = relet_from(contract, month) - relet_from(contract, month + 1);
+  const Uda asked_for =
+      Uda{instalment(in_units(contract).hundredths, month, months_per_year)} + std::min(taken_over, Uda{});
+  const Uda waived = part_of(asked_for, share);
   contract.waived += waived;
   return waived;
 }

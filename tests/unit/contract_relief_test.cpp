@@ -51,6 +51,13 @@ TEST_CASE("contract: what is waived counts as delivered, up to the target", "[co
   // half a month's twelfth; nothing of a contract handed back
   Contract contract = full_year({});
   CHECK(waive(contract, 3, per_mille(50)) == Uda{41'667});
+  // nor of what the year does not ask for: a tenth given up from April
+  Contract lowered;
+  lowered.contracted = ten_thousand;
+  take_over(lowered, Uda{-100'000}, 0);
+  CHECK(waive(lowered, 3, per_mille(50)) == Uda{37'500});
+  take_over(lowered, Uda{300'000}, 6);  // and what others gave up is not waived either
+  CHECK(waive(lowered, 7, per_mille(50)) == Uda{41'667});
   contract.is_handed_back = true;
   CHECK(waive(contract, 4, per_mille(50)) == Uda{});
 }
