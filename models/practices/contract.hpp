@@ -125,8 +125,8 @@ Pence head_instalment(const Contract& contract, int month);
 /// Pays the instalment of a month (0 = April): the twelfth, and the share of re-let activity. To be called on
 /// the first day of each month, also of the first, part month played; none after a hand-back.
 Pence pay_month(Contract& contract, int month);
-/// Waives a share of a month's activity that was paid for, without what was given up or let again from others: it counts as delivered when the year
-/// is settled, up to the target.
+/// Waives a share of a month's activity that was paid for, without what was given up or let again from others: it counts
+/// as delivered when the year is settled, up to the target.
 Uda waive(Contract& contract, int month, PerMille share);
 /// Activity of the months from `month` on, that taken over from others included: what a hand-back leaves undone.
 Uda activity_from(const Contract& contract, int month);
