@@ -101,6 +101,19 @@ TEST_CASE("place leads: a budget that is spent ends their sessions", "[invariant
   CHECK(own(run, "cost") <= 1'000'000);
 }
 
+TEST_CASE("place leads: next April's sessions are ordered out of next year's money", "[invariants]")
+{
+  // no money until April 2025: the first sessions of that year are still asked for so many weeks ahead
+  const Sets two_years = with(tests::years_from_the_first_day(2), {key + "sessions=1"});
+  const Sets free = with(two_years, {key + "start=2025-04-01"});
+  const Sets paid =
+      with(free, {"budget.place_leads.years.2025.pounds=1000000", "budget.place_leads.carried_over=0"});
+  const TinyRun &without = tests::tiny_run(free), &with_budget = tests::tiny_run(paid);
+  CHECK(own(without, "displaced_minutes") > 0);
+  CHECK(own(with_budget, "sessions") == own(without, "sessions"));
+  CHECK(own(with_budget, "displaced_minutes") == own(without, "displaced_minutes"));
+}
+
 TEST_CASE("place leads: what is assumed of them acts on projects and referrals", "[invariants][heavy]")
 {
   const Sets region = with(tests::larger_region(),

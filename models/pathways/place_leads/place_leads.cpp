@@ -164,8 +164,10 @@ bool PlaceLeads::order(Place& place, sim::Day day)
   if (!is_there(place)) return true;
   const sim::Day today = place.today();
   const Pence training = is_trained_ ? Pence{} : settings_.training;
-  const bool is_paid_for = place.affords(seat_.number, settings_.fee() + training, today) &&
-                           place.affords(seat_.number, settings_.fee(), day);
+  const bool is_this_year = sim::contract_year(day) == sim::contract_year(today);
+  const Pence now = is_this_year ? training + settings_.fee() : training;
+  const bool is_paid_for =
+      place.affords(seat_.number, now, today) && place.affords(seat_.number, settings_.fee(), day);
   if (!is_paid_for && day > today) return false;
   if (!place.commit(seat_.number, training)) {
     place.tallies().add(own_.unfunded, 0);
