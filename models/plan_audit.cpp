@@ -41,6 +41,34 @@ std::string in_words(const ModelSettings& model, const Decision& decision, const
   return text;
 }
 
+/// Contract years that no reported day falls into: what is set for them shows nowhere, or changes nothing at all.
+void add_years_out_of_time(const Scenario& scenario, std::vector<std::string>& lines)
+{
+  const ModelSettings& model = *scenario.model;
+  const sim::Day last = scenario.study.end() - 1;
+  const auto look_at = [&](const std::string& key, int year) {
+    constexpr int century = 100;
+    const auto is_within = [&](sim::Day first) {
+      return year >= sim::contract_year(first) && year <= sim::contract_year(last);
+    };
+    const sim::Day first = scenario.study.first_day(), reported = scenario.study.start;
+    if (is_within(reported)) return;
+    const std::string where =
+        is_within(first)
+            ? fmt::format("is played in the warm-up only, which ends on {}", sim::to_string(reported - 1))
+            : fmt::format("lies outside the simulated time ({} to {}): CHANGES NOTHING",
+                          sim::to_string(first), sim::to_string(last));
+    lines.push_back(fmt::format("{}: {}/{:02} {}", key, year, (year + 1) % century, where));
+  };
+  for (const PathwayOfScenario& pathway : model.pathways)
+    if (pathway.settings && pathway.kind.years)
+      for (const auto& [key, year] : pathway.kind.years(*pathway.settings))
+        look_at(pathway.kind.name + "." + key, year);
+  for (const BudgetSettings& budget : model.budgets)
+    for (const auto& [year, pounds] : budget.budget.years)
+      look_at("budget." + model.pathways[budget.pathway].kind.name, year);
+}
+
 }  // namespace
 
 std::vector<std::string> plan_in_words(const Scenario& scenario, const Geography& geography)
@@ -70,6 +98,7 @@ std::vector<std::string> plan_in_words(const Scenario& scenario, const Geography
     else
       lines.push_back(fmt::format("{}: {} is not commissioned here in that time", statement.name, name));
   }
+  add_years_out_of_time(scenario, lines);
   for (const Decision& decision : model.tags.decisions) lines.push_back(in_words(model, decision, geography));
   return lines;
 }

@@ -266,6 +266,8 @@ struct PathwayKind {
   std::function<void(const Geography&, const PathwaySettings&, sim::io::Faults&)> check;
   /// What its settings come to in a period, for `bitewing check` (nothing, where it has no such function).
   std::function<std::vector<PlanFigure>(const Geography&, const PathwaySettings&, Days)> plan;
+  /// The contract years that its settings name, each with its key; those out of time are told by `check` (optional).
+  std::function<std::vector<std::pair<std::string, int>>(const PathwaySettings&)> years;
   /// Turns levers of the rooms to the left, before the run: the conditions under which care is given (optional).
   std::function<void(const Geography&, const PathwaySettings&, Conditions&)> set_conditions;
   /// Its sites of care that are not practices (none, where it has no such function).

@@ -137,6 +137,31 @@ TEST_CASE(
              ContainsSubstring("not commissioned"));
 }
 
+TEST_CASE("plan: a contract year that the study does not report is told", "[planner]")
+{
+  // April 2024 to March 2025 after a warm-up that begins in the year before
+  const tests::Sets a_year{"study.start=2024-04-01", "study.months=12", "study.warm_up=6"};
+  const auto told = [&](const tests::Sets& sets, const std::string& key) {
+    return line_of(tests::with(a_year, sets), key);
+  };
+  const std::string offer = "pathway.contract_management.over_delivery.years",
+                    told_offer = "contract_management.over_delivery.years";
+  CHECK(told({offer + "=[\"2025/26\"]"}, told_offer) ==
+        "contract_management.over_delivery.years: 2025/26 lies outside the simulated time (2023-10-01 to "
+        "2025-03-31): CHANGES NOTHING");
+  CHECK(told({offer + "=[\"2022/23\"]"}, told_offer) != "");
+  CHECK(told({offer + "=[\"2023/24\", \"2024/25\"]"}, told_offer) ==
+        "contract_management.over_delivery.years: 2023/24 is played in the warm-up only, which ends on "
+        "2024-03-31");
+  CHECK(told({offer + "=[\"2024/25\"]"}, told_offer) == "");
+  for (const char* lever : {"mid_year_review", "flexible"})
+    CHECK(told({"pathway.contract_management." + std::string(lever) + ".years=[\"2025/26\"]"},
+               "contract_management." + std::string(lever) + ".years") != "");
+  const std::string budget = "budget.place_leads.";
+  CHECK(told({budget + "years.2025.pounds=1000", budget + "carried_over=0"}, "budget.place_leads") != "");
+  CHECK(told({budget + "years.2024.pounds=1000", budget + "carried_over=0"}, "budget.place_leads") == "");
+}
+
 TEST_CASE("tags: a decision is taken at the next meeting and acts some weeks later", "[planner]")
 {
   Tags tags;

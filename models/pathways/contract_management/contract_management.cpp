@@ -14,6 +14,17 @@ PathwayKind kind()
   register_instance<ContractManagement, Settings>(kind);
   kind.declare = declare;
   kind.plan = with_settings(plan);
+  kind.years = [](const PathwaySettings& settings) {
+    const ContractLevers& levers = static_cast<const Settings&>(settings).levers;
+    std::vector<std::pair<std::string, int>> years;
+    const auto add = [&](const char* key, const ContractYears& of_lever) {
+      for (const int year : of_lever) years.emplace_back(key, year);
+    };
+    add("over_delivery.years", levers.offer.years);
+    add("mid_year_review.years", levers.review.years);
+    add("flexible.years", levers.flexible.years);
+    return years;
+  };
   kind.make_office = [](Office&, const PathwaySettings& settings, const Seat& seat) {
     return std::make_unique<QualityReview>(static_cast<const Settings&>(settings).quality, seat);
   };
