@@ -227,7 +227,8 @@ TEST_CASE("planner: waves that meet in one Place, and Places that are none", "[p
   CHECK(faults.empty());
 }
 
-TEST_CASE("planner: what no scenario's region has is told for every scenario", "[planner]")
+TEST_CASE("planner: an unknown practice, Place or measure is told in whichever scenario it stands",
+          "[planner]")
 {
   const Lines lines = Planner{}.told(tiny +
                                      "[scenario.a.pathway.access_sessions]\n"
@@ -242,7 +243,7 @@ TEST_CASE("planner: what no scenario's region has is told for every scenario", "
                                      "\"queues/asekd\" = \"access\"\n");
   REQUIRE(lines.size() == 4);
   CHECK(begins(lines, 0, "study.toml:4:9: unknown practice lost"));
-  CHECK(begins(lines, 1, "study.toml:5:"));
+  CHECK(begins(lines, 1, "study.toml:5:1: unknown place Sea"));
   CHECK(begins(lines, 2, "study.toml:9:10: unknown place Nowhere"));
-  CHECK(begins(lines, 3, "study.toml:"));
+  CHECK(begins(lines, 3, "study.toml:11:18: unknown measure 'queues/asekd'"));
 }
