@@ -42,6 +42,7 @@ import xarray
 queues = xarray.open_dataset("study.h5", group="queues")    # engine="netcdf4" or "h5netcdf"
 queues["waiting"].sum(["place", "age_group", "deprivation"]).mean("replication")
 queues["asked"].to_dataframe()                               # pandas
+queues["waiting"].astype("int64").diff("month")              # counts are unsigned: make them signed before a difference
 ```
 
 ```python

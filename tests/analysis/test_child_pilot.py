@@ -11,7 +11,15 @@ import xarray as xr
 
 import bitewing
 from bitewing import ResultError, Study
-from bitewing.child_pilot import fieller
+from bitewing.child_pilot import _settings, fieller
+
+SHARED = """
+[pathway.child_pilot]
+slots = { extra = 20, response = 1 }
+[scenario.cheap.pathway.child_pilot]
+slots.response = 2
+pay = { uda_uplift = 10 }
+"""
 
 
 def test_table_of_the_pilot(pilot: Path) -> None:
@@ -41,6 +49,29 @@ def test_picture_of_the_pilot(pilot: Path, tmp_path: Path) -> None:
     without = bitewing.child_pilot_figure(table.assign(cost_per_added=1e6, cost_high=float("nan")))
     panel = without.axes[titles.index("GBP for each of them, where that has bounds")]
     assert all(pd.isna(line.get_ydata()).all() for line in panel.get_lines())
+
+
+def test_terms_that_all_scenarios_share_are_read_where_they_stand(pilot: Path, tmp_path: Path) -> None:
+    """The study file may set the length of slots once, for all scenarios; so may --set, which no file has."""
+    with Study.open(pilot) as study:
+        assert list(bitewing.child_pilot(study)["extra"]) == [10, 10, 30, 30]
+        alone = Study(tmp_path / "study.h5", study.attributes | {"study_toml": SHARED})
+        assert _settings(alone, "cheap")["pathway"]["child_pilot"] == {
+            "slots": {"extra": 20, "response": 2},
+            "pay": {"uda_uplift": 10},
+        }
+
+
+def test_a_run_of_the_pilot_is_not_compared_with_itself(pilot: Path, tiny: Path, tmp_path: Path) -> None:
+    with Study.open(pilot / "runs" / "rate_100_slot_30" / "0001.h5") as run:
+        with pytest.raises(ResultError, match="is on in rate_100_slot_30, to which the others are compared"):
+            bitewing.child_pilot(run)
+        with pytest.raises(ResultError, match="compared with itself"):
+            bitewing.paired_difference(run, "summary", "unmet_need", scenario="rate_100_slot_30")
+    with Study.open(pilot / "runs" / "baseline" / "0001.h5") as run:
+        with pytest.raises(ResultError, match="off in this run"):
+            bitewing.child_pilot_extract(run, tmp_path / "none.csv")
+    assert not (tmp_path / "none.csv").exists()
 
 
 def test_extract_of_the_pilot(pilot: Path, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from scipy import stats
 
 import bitewing
 from bitewing import ResultError, Study, figures
+from bitewing.comparison import interval
 from bitewing.waits import quantiles_of_histogram
 
 
@@ -117,6 +118,15 @@ def test_paired_difference_is_students_interval_of_the_differences(study: Study)
     assert float(wider.high - wider.low) > high - low
 
 
+def test_an_interval_is_of_the_replications_that_have_a_value() -> None:
+    values = xr.DataArray([[26.0, 5, 7, 23, 23, np.nan, np.nan], [1.0] + 6 * [np.nan]], dims=("cell", "replication"))
+    found = interval(values)
+    assert found.n == 5
+    assert found.mean.values == pytest.approx([16.8, 1])
+    assert [float(found.low[0]), float(found.high[0])] == pytest.approx([4.4, 29.2], abs=0.05)
+    assert np.isnan(found.low[1]) and np.isnan(found.high[1])
+
+
 def test_pairs_are_closer_than_scenarios(study: Study) -> None:
     values = study.variable("summary", "adults_seen_24m_percent")
     apart = np.hypot(*(values.std("replication", ddof=1) / 2)) * stats.t.ppf(0.975, 3)
@@ -206,6 +216,12 @@ def test_waits_of_those_treated_and_of_those_who_still_wait(study: Study) -> Non
     assert one["days"].max() == 1441
 
 
+def test_waits_of_what_there_is_not_are_answered_with_what_there_is(study: Study) -> None:
+    for asked in ({"service": "dentures"}, {"group": "everybody"}, {"year": 1999}):
+        with pytest.raises(ResultError, match=f"waits have no {next(iter(asked))} .* \\(they have "):
+            bitewing.wait_quantiles(study, **asked)
+
+
 def test_completed_waits_are_as_many_as_those_who_started(study: Study) -> None:
     started = study.table("queues", "started", by=[])["started"].sum()
     completed = study.variable("waits", "completed").sel(group="total").sum()
@@ -262,6 +278,24 @@ def test_figures_show_every_scenario(study: Study, tmp_path: Path) -> None:
         assert labels[:2] == ["baseline", "more_time"], name
         figure.savefig(tmp_path / f"{name}.png")
         assert (tmp_path / f"{name}.png").stat().st_size > 10_000
+
+
+def test_many_scenarios_stay_apart_in_a_figure() -> None:
+    table = pd.concat(
+        pd.DataFrame({"people": "adults", "measure": "seen_24m", "scenario": f"s{k}", "deprivation": range(1, 6),
+                      "mean": 40.0, "low": 39.0, "high": 41.0})
+        for k in range(15)
+    )
+    panel = figures.access_by_deprivation(table).axes[0]
+    lines = [container.lines[0] for container in panel.containers]
+    assert len({line.get_color() for line in lines}) == 15
+    points = np.array([line.get_xdata() for line in lines])
+    assert points[:, 0].max() < points[:, 1].min()
+
+
+def test_the_figure_of_uda_wants_all_places_together(study: Study) -> None:
+    with pytest.raises(ValueError, match="has Places"):
+        figures.uda_by_month(bitewing.uda_by_month(study, by_place=True))
 
 
 def test_a_single_scenario_needs_no_legend(made_up: Path) -> None:

@@ -28,11 +28,16 @@ def child_pilot(study: Study, confidence: float = 0.95) -> pd.DataFrame:
     confidence : float
         Coverage of the intervals.
 
+    Raises
+    ------
+    ResultError
+        Where no scenario has the pilot, or the first one has it, as in the file of one run.
+
     Returns
     -------
     pandas.DataFrame
         A row for each scenario but the baseline: its `method`, `rate` (% on each UDA) and `extra` (minutes);
-        `long_sessions` held and the `used` % of their long slots; `newly_seen` children of Core20PLUS under the
+        `response`; `long_sessions` held and the `used` % of their long slots; `newly_seen` children of Core20PLUS under the
         pilot; courses `completed`; `added`, children of Core20 whom nobody has ever seen, fewer at the end than in
         the baseline, with `added_low` and `added_high`; `cost` above the contract [GBP]; `cost_per_added` [GBP] with
         `cost_low` and `cost_high` (Fieller), which are nan where they may be nobody; `seen_more`, children of Core20 seen within 12 months at the end, more than
@@ -44,6 +49,11 @@ def child_pilot(study: Study, confidence: float = 0.95) -> pd.DataFrame:
     if not scenarios:
         raise ResultError(f"{study.path}: the children's pilot is off in every scenario")
     baseline = study.scenarios[0]
+    if baseline in scenarios:
+        raise ResultError(
+            f"{study.path}: the children's pilot is on in {baseline}, to which the others are compared; open the "
+            "folder of a study whose first scenario has no pilot"
+        )
     seen, never = (_core20_children(study, name) for name in ("seen_12m", "never_seen"))
     wait, cost = _wait_of_others(study), _cost(study)
     terms = _terms(study)
@@ -92,6 +102,7 @@ def child_pilot_figure(table: pd.DataFrame) -> Figure:
     ]
     # a mean over children who may be nobody is a number without meaning, and would set the scale of its panel
     table = table.assign(cost_per_added=table["cost_per_added"].where(table["cost_high"].notna()))
+    bounds = {"added": ("added_low", "added_high"), "cost_per_added": ("cost_low", "cost_high")}
     figure, panels = _panels(len(wanted))
     grid = table[(table["method"] == "uda_uplift") & (table["response"] > 0)]
     marks = table.drop(grid.index)
@@ -99,11 +110,17 @@ def child_pilot_figure(table: pd.DataFrame) -> Figure:
         for colour, (extra, rows) in zip(COLOURS, grid.groupby("extra")):
             rows = rows.sort_values("rate")
             panel.plot(rows["rate"], rows[column], color=colour, marker="o", label=f"{extra:.0f} min longer")
-            if column == "added":
-                panel.fill_between(rows["rate"], rows["added_low"], rows["added_high"], color=colour, alpha=0.12, linewidth=0)
-        right = grid["rate"].max() * 1.15
+            if column in bounds:
+                known = rows.dropna(subset=[*bounds[column]])
+                low, high = (known[name] for name in bounds[column])
+                panel.fill_between(known["rate"], low, high, color=colour, alpha=0.12, linewidth=0)
+                panel.vlines(known["rate"], low, high, color=colour, linewidth=0.8)
+        right = grid["rate"].max() * 1.25
         for at, (_, row) in enumerate(marks.iterrows()):
-            panel.plot(right, row[column], color="#444444", marker="sDv^x"[at % 5], linestyle="none",
+            spread = (at - (len(marks) - 1) / 2) * 0.02 * right  # so that marks do not hide each other
+            if column in bounds and row[[*bounds[column]]].notna().all():
+                panel.vlines(right + spread, *(row[name] for name in bounds[column]), color="#444444", linewidth=0.8)
+            panel.plot(right + spread, row[column], color="#444444", marker="sDv^x"[at % 5], linestyle="none",
                        label=row["scenario"].replace("_", " "))
         if column == "pay_ratio":
             panel.axhline(1, color="#888888", linewidth=0.8, linestyle="--")
@@ -111,7 +128,10 @@ def child_pilot_figure(table: pd.DataFrame) -> Figure:
             panel.axhline(0, color="#888888", linewidth=0.8)
         panel.set_title(title, loc="left", fontsize=10)
         panel.set_xlabel("% on each UDA")
-        panel.set_xticks(sorted(set(grid["rate"])))
+        rates = sorted(set(grid["rate"]))
+        panel.set_xticks([*rates, right] if len(marks) else rates)
+        panel.set_xticklabels([*(f"{rate:.0f}" for rate in rates), *(["others"] if len(marks) else [])])
+        panel.set_xlim(-0.05 * right, 1.12 * right)
         _tidy(panel)
     _legend(figure, panels[0].get_legend_handles_labels()[0])
     return figure
@@ -173,11 +193,10 @@ def _cost(study: Study) -> xr.DataArray:
 
 
 def _terms(study: Study) -> dict[str, dict[str, float | str]]:
-    """Method, rate and length of each scenario, as the study file says them."""
-    scenarios = tomllib.loads(str(study.attributes["study_toml"])).get("scenario", {})
+    """Method, rate and length of each scenario: as its runs were played, else as the study file says them."""
     terms = {}
-    for name, scenario in scenarios.items():
-        block = scenario.get("pathway", {}).get("child_pilot", {})
+    for name in study.scenarios:
+        block = _settings(study, name).get("pathway", {}).get("child_pilot", {})
         pay, slots = block.get("pay", {}), block.get("slots", {})
         terms[name] = {
             "method": pay.get("method", "uda_uplift"),
@@ -186,6 +205,20 @@ def _terms(study: Study) -> dict[str, dict[str, float | str]]:
             "response": float(_value(slots.get("response", 1))),
         }
     return terms
+
+
+def _settings(study: Study, scenario: str) -> dict:
+    """All values of a scenario, out of a run file beside the study; without one, what the study file itself sets."""
+    runs = sorted((study.path.parent / "runs" / scenario).glob("*.h5"))
+    if runs:
+        return tomllib.loads(str(Study.open(runs[0]).attributes["resolved_toml"]))
+    document = tomllib.loads(str(study.attributes["study_toml"]))
+    return _merged(document, document.get("scenario", {}).get(scenario, {}))
+
+
+def _merged(base: dict, over: dict) -> dict:
+    both = {key: _merged(base[key], over[key]) for key in base.keys() & over.keys() if isinstance(base[key], dict) and isinstance(over[key], dict)}
+    return {**base, **over, **both}
 
 
 def _value(entry: object) -> object:

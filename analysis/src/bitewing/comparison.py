@@ -1,6 +1,7 @@
 """Means over replications, and scenarios against the baseline, with Student's t intervals."""
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,7 +23,7 @@ class Interval:
         On the axes that were kept; without axes for a headline figure (`float(interval.mean)`). `low` and
         `high` are nan where there is one replication.
     n : int
-        Replications.
+        Replications that have a value; where there are several cells, in the one with most.
     confidence : float
         Coverage of the interval, 0.95 unless asked otherwise.
     unit : str
@@ -62,14 +63,15 @@ def interval(values: xr.DataArray, confidence: float = 0.95) -> Interval:
     Parameters
     ----------
     values : xarray.DataArray
-        With an axis `replication`.
+        With an axis `replication`. Where a replication has no value (nan) the others make the interval.
     confidence : float
         Coverage of the interval.
     """
-    n = values.sizes["replication"]
     mean = values.mean("replication")
-    spread = values.std("replication", ddof=1) if n > 1 else xr.full_like(mean, np.nan, dtype=float)
-    return _interval(mean, spread, n, confidence, str(values.attrs.get("units", "")))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)  # of a single value there is no spread
+        spread = values.std("replication", ddof=1)
+    return _interval(mean, spread, values.count("replication"), confidence, str(values.attrs.get("units", "")))
 
 
 def mean_interval(
@@ -133,6 +135,8 @@ def paired_difference(
         if baseline != study.scenarios[0]:
             raise ResultError(f"{study.path}: keeps differences to {study.scenarios[0]} only (the study is large)")
         return _from_sums(study, group, name + "_difference_sum", by, confidence, scenario)
+    if scenario == baseline:
+        raise ResultError(f"{study.path}: {scenario} is compared with itself (name another scenario or baseline)")
     values = _values(study, group, name, by)
     difference = values.sel(scenario=scenario, drop=True) - values.sel(scenario=baseline, drop=True)
     return interval(difference.assign_attrs(values.attrs), confidence)
@@ -208,10 +212,12 @@ def _from_sums(
     n = len(study.replications)
     mean = total / n
     variance = (squares - n * mean**2).clip(min=0) / (n - 1) if n > 1 else xr.full_like(mean, np.nan)
-    return _interval(mean, np.sqrt(variance), n, confidence, str(total.attrs.get("units", "")))
+    counts = xr.full_like(mean, n, dtype=int)
+    return _interval(mean, np.sqrt(variance), counts, confidence, str(total.attrs.get("units", "")))
 
 
-def _interval(mean: xr.DataArray, spread: xr.DataArray, n: int, confidence: float, unit: str) -> Interval:
-    quantile = stats.t.ppf(0.5 + confidence / 2, n - 1) if n > 1 else np.nan
-    half = quantile * spread / np.sqrt(n)
-    return Interval(mean, mean - half, mean + half, n, confidence, unit)
+def _interval(mean: xr.DataArray, spread: xr.DataArray, counts: xr.DataArray, confidence: float, unit: str) -> Interval:
+    """`counts`: values of each cell; with one there is no interval."""
+    several = counts.where(counts > 1)
+    half = stats.t.ppf(0.5 + confidence / 2, several - 1) * spread / np.sqrt(several)
+    return Interval(mean, mean - half, mean + half, int(counts.max()), confidence, unit)

@@ -4,6 +4,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
@@ -37,7 +38,7 @@ def access_by_deprivation(table: pd.DataFrame) -> Figure:
         rows = table[table["people"] == kind]
         for at, (scenario, colour) in enumerate(colours.items()):
             mine = rows[rows["scenario"] == scenario].sort_values("deprivation")
-            shift = 0.12 * (at - (len(colours) - 1) / 2)  # so that intervals do not hide each other
+            shift = min(0.12, 0.7 / len(colours)) * (at - (len(colours) - 1) / 2)  # so that intervals do not hide each other
             error = np.nan_to_num([mine["mean"] - mine["low"], mine["high"] - mine["mean"]])
             panel.errorbar(
                 mine["deprivation"] + shift, mine["mean"], error,
@@ -72,7 +73,7 @@ def waits(table: pd.DataFrame) -> Figure:
             panel.plot(rows["days"], rows["percent"], color=colours[scenario], linestyle=styles[kind])
         panel.set_title(f"Waits, {service.replace('_', ' ')}", loc="left")
         panel.set_xlabel("days at most")
-        panel.set_ylabel("% of people")
+        panel.set_ylabel("% of waits")
         panel.set_ylim(0, 102)
         panel.set_xlim(0, _days_shown(mine))
         _tidy(panel)
@@ -95,6 +96,8 @@ def uda_by_month(table: pd.DataFrame) -> Figure:
     table : pandas.DataFrame
         Of `bitewing.uda_by_month`, all Places together.
     """
+    if "place" in table:
+        raise ValueError("uda_by_month: the table has Places (draw one of them: table[table['place'] == NAME].drop(columns='place'))")
     figure, (panel,) = _panels(1)
     colours = _colours(table)
     for scenario, colour in colours.items():
@@ -123,7 +126,13 @@ def _panels(count: int) -> tuple[Figure, list[Axes]]:
 
 def _colours(table: pd.DataFrame) -> dict[str, str]:
     scenarios = dict.fromkeys(table["scenario"])
-    return {scenario: COLOURS[at % len(COLOURS)] for at, scenario in enumerate(scenarios)}
+    return {scenario: _colour(at) for at, scenario in enumerate(scenarios)}
+
+
+def _colour(at: int) -> tuple[float, float, float]:
+    """The palette's; when it is through, each time half as far from white."""
+    kept = 0.5 ** (at // len(COLOURS))
+    return tuple(1 - kept * (1 - part) for part in to_rgb(COLOURS[at % len(COLOURS)]))
 
 
 def _legend(figure: Figure, handles: list) -> None:

@@ -57,6 +57,8 @@ def child_pilot_extract(run: Study, path: str | Path) -> pd.DataFrame:
         raise ResultError(f"{run.path}: tells nothing of the children's pilot by practice and month")
     table = practice_months(run, [*own, *BESIDE])
     table = table[table[PILOT + "practices"] > 0].drop(columns=PILOT + "practices")
+    if table.empty:
+        raise ResultError(f"{run.path}: the children's pilot is off in this run")
     table.columns = [name.removeprefix(PILOT) for name in table.columns]
     definitions = pd.DataFrame(
         [

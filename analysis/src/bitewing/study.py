@@ -96,7 +96,10 @@ class Study:
         return self.attributes.get("gathered") == "sums"
 
     def group(self, name: str) -> xr.Dataset:
-        """All variables of a group, with their axes.
+        """All variables of a group, with their axes, read when they are asked for.
+
+        Numbers are as in the file, where counts are unsigned: before a difference is taken make them signed
+        (`.astype("int64")`), or ask `variable` for them.
 
         Parameters
         ----------
@@ -198,7 +201,7 @@ def _attributes(path: Path) -> dict[str, Any]:
     try:
         with h5py.File(path, "r") as file:
             attributes = {name: _plain(value) for name, value in file.attrs.items()}
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # h5py raises either where bytes are broken
         raise ResultError(f"{path}: cannot be read ({error})") from error
     if "layout_version" not in attributes:
         raise ResultError(f"{path}: is not a result file of Bitewing (it bears no layout_version)")

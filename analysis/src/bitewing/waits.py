@@ -11,7 +11,7 @@ import pandas as pd
 import xarray as xr
 
 from .comparison import interval
-from .study import Study
+from .study import ResultError, Study
 
 KINDS = ("completed", "still_waiting")
 
@@ -120,7 +120,11 @@ def quantiles_of_histogram(counts: np.ndarray, edges: np.ndarray, quantiles: np.
 
 def _histogram(study: Study, kind: str, service: str | None, group: str, year: int | None) -> xr.DataArray:
     """Counts [scenario, replication, service, wait_bin], summed over Places."""
-    counts = study.variable("waits", kind).sel(group=group, drop=True).sum("place")
+    counts = study.variable("waits", kind)
+    for axis, asked in (("group", group), ("service", service), ("year", year)):
+        if asked is not None and asked not in counts[axis].values:
+            raise ResultError(f"{study.path}: waits have no {axis} {asked!r} (they have {', '.join(map(str, counts[axis].values))})")
+    counts = counts.sel(group=group, drop=True).sum("place")
     if service is not None:
         counts = counts.sel(service=[service])
     if year is not None:
