@@ -53,16 +53,23 @@ int month_of_contract_year(sim::Day day)
   return (month + months_per_year - april) % months_per_year;
 }
 
-void begin_head_year(const ByHeadSettings& settings, Contract& contract, sim::Day day)
+Uda in_units_of(const ByHeadSettings& settings, const Contract& contract, int contract_year)
 {
-  contract.by_head = settings.in_force(day) ? part_of(contract.contracted, settings.share) : Uda{};
+  const bool is_by_head = settings.in_force(sim::to_day(contract_year, april, 1));
+  return is_by_head ? contract.contracted - part_of(contract.contracted, settings.share)
+                    : contract.contracted;
 }
 
-Uda set_aside(const SetAside& settings, const Contract& contract, int contract_year)
+void begin_head_year(const ByHeadSettings& settings, Contract& contract, sim::Day day)
 {
-  return contract_year < sim::contract_year(settings.from)
+  contract.by_head = contract.contracted - in_units_of(settings, contract, sim::contract_year(day));
+}
+
+Uda set_aside(const ContractSettings& settings, const Contract& contract, int contract_year)
+{
+  return contract_year < sim::contract_year(settings.set_aside.from)
              ? Uda{}
-             : part_of(contract.contracted - contract.by_head, settings.share);
+             : part_of(in_units_of(settings.by_head, contract, contract_year), settings.set_aside.share);
 }
 
 Pence head_instalment(const Contract& contract, int month)

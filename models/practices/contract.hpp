@@ -116,8 +116,10 @@ struct Contract {
   Uda of_year() const { return contracted + given_up + relet; }
 };
 
+/// What of a contract itself a year, also one to come, asks for in units: the rest is paid by the head.
+Uda in_units_of(const ByHeadSettings& settings, const Contract& contract, int contract_year);
 /// The activity that a contract is not asked for in a year, since urgent care is paid by the course.
-Uda set_aside(const SetAside& settings, const Contract& contract, int contract_year);
+Uda set_aside(const ContractSettings& settings, const Contract& contract, int contract_year);
 /// A contract year begins, or the run within one: what of the contract is paid by the head.
 void begin_head_year(const ByHeadSettings& settings, Contract& contract, sim::Day day);
 /// A month's twelfth (0 = April) of the contract's value that is not paid by units; with them it adds up to the whole.

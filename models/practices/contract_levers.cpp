@@ -46,18 +46,19 @@ Uda beyond_forecast(const Contract& contract, double forecast, int month)
 
 bool FlexibleSessions::stand(int contract_year) const { return fee.amount > 0 && has(years, contract_year); }
 
-Uda flexed(const FlexibleSessions& flexible, const SetAside& aside, const Contract& contract,
+Uda flexed(const FlexibleSessions& flexible, const ContractSettings& settings, const Contract& contract,
            int contract_year)
 {
   if (!flexible.stand(contract_year)) return {};
-  return part_of(contract.contracted - contract.by_head - set_aside(aside, contract, contract_year),
-                 std::min(flexible.share, flexible.most));
+  return part_of(
+      in_units_of(settings.by_head, contract, contract_year) - set_aside(settings, contract, contract_year),
+      std::min(flexible.share, flexible.most));
 }
 
-int sessions_a_year(const FlexibleSessions& flexible, const SetAside& aside, const Contract& contract,
-                    int contract_year)
+int sessions_a_year(const FlexibleSessions& flexible, const ContractSettings& settings,
+                    const Contract& contract, int contract_year)
 {
-  const Pence value = worth(flexed(flexible, aside, contract, contract_year), contract.uda_value);
+  const Pence value = worth(flexed(flexible, settings, contract, contract_year), contract.uda_value);
   return value.amount == 0 ? 0 : static_cast<int>(value.amount / flexible.fee.amount);
 }
 

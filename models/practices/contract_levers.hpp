@@ -66,12 +66,13 @@ struct FlexibleSessions {
   Pence fee;  // a session held
   bool stand(int contract_year) const;
 };
-/// The activity that a contract is not asked for in a year, since sessions take its place: of what is not set aside.
-Uda flexed(const FlexibleSessions& flexible, const SetAside& aside, const Contract& contract,
+/// The activity that a contract is not asked for in a year, since sessions take its place: of what is neither paid by the
+/// head nor set aside.
+Uda flexed(const FlexibleSessions& flexible, const ContractSettings& settings, const Contract& contract,
            int contract_year);
 /// The sessions that it is worth.
-int sessions_a_year(const FlexibleSessions& flexible, const SetAside& aside, const Contract& contract,
-                    int contract_year);
+int sessions_a_year(const FlexibleSessions& flexible, const ContractSettings& settings,
+                    const Contract& contract, int contract_year);
 
 struct ContractLevers {
   OverDeliveryOffer offer;

@@ -137,24 +137,31 @@ TEST_CASE("contract levers: signs of trouble add up to a flag", "[contract]")
 TEST_CASE("contract levers: sessions in place of units are worth what is given up, and no more", "[contract]")
 {
   FlexibleSessions flexible{{2024}, per_mille(10), per_mille(10), Purpose::fresh, Pence{44'000}};
-  SetAside aside{per_mille(8.2), sim::to_day(2025, 4, 1)};
+  ContractSettings settings;
+  settings.set_aside = {per_mille(8.2), sim::to_day(2025, 4, 1)};
   Contract contract;
   contract.contracted = ten_thousand;
   contract.uda_value = Pence{3217};
-  CHECK(flexed(flexible, aside, contract, 2024) == Uda{100'000});
-  CHECK(flexed(flexible, aside, contract, 2023) == Uda{});
-  CHECK(sessions_a_year(flexible, aside, contract, 2024) == 73);  // GBP 32,170 / 440
-  CHECK(sessions_a_year(flexible, aside, contract, 2025) == 0);
+  CHECK(flexed(flexible, settings, contract, 2024) == Uda{100'000});
+  CHECK(flexed(flexible, settings, contract, 2023) == Uda{});
+  CHECK(sessions_a_year(flexible, settings, contract, 2024) == 73);  // GBP 32,170 / 440
+  CHECK(sessions_a_year(flexible, settings, contract, 2025) == 0);
   flexible.share = per_mille(30);  // the rules let a tenth be flexed
-  CHECK(flexed(flexible, aside, contract, 2024) == Uda{100'000});
+  CHECK(flexed(flexible, settings, contract, 2024) == Uda{100'000});
   flexible.most = per_mille(100);
-  CHECK(flexed(flexible, aside, contract, 2024) == Uda{300'000});
-  contract.by_head = Uda{500'000};
-  CHECK(flexed(flexible, aside, contract, 2024) == Uda{150'000});
-  CHECK(set_aside(aside, contract, 2024) == Uda{});
-  CHECK(set_aside(aside, contract, 2025) == Uda{41'000});  // of what is not paid by the head
-  aside.from = sim::to_day(2024, 4, 1);
-  CHECK(flexed(flexible, aside, contract, 2024) == Uda{137'700});  // three tenths of what is left
+  CHECK(flexed(flexible, settings, contract, 2024) == Uda{300'000});
+  settings.by_head.share = per_mille(50);
+  settings.by_head.from = sim::to_day(2025, 4, 1);  // the year to come, for which books are opened ahead
+  flexible.years = {2024, 2025};
+  CHECK(flexed(flexible, settings, contract, 2024) == Uda{300'000});
+  CHECK(flexed(flexible, settings, contract, 2025) == Uda{137'700});
+  CHECK(sessions_a_year(flexible, settings, contract, 2025) == 100);  // GBP 44,298 / 440
+  settings.by_head.from = sim::to_day(2024, 4, 1);
+  CHECK(flexed(flexible, settings, contract, 2024) == Uda{150'000});
+  CHECK(set_aside(settings, contract, 2024) == Uda{});
+  CHECK(set_aside(settings, contract, 2025) == Uda{41'000});  // of what is not paid by the head
+  settings.set_aside.from = sim::to_day(2024, 4, 1);
+  CHECK(flexed(flexible, settings, contract, 2024) == Uda{137'700});  // three tenths of what is left
 }
 
 TEST_CASE("contract levers: a plan by quarters adds up by month and Place", "[contract]")

@@ -33,9 +33,9 @@ int minutes_kept(const BookSettings& books, Purpose purpose, int session)
 void GeneralPractice::lower_for_the_year(std::uint16_t p, sim::Day day)
 {
   Contract& contract = practices_[p].contract;
-  const SetAside& aside = practice_settings_.contract.set_aside;
+  const ContractSettings& settings = practice_settings_.contract;
   const int year = sim::contract_year(day);
-  const Uda whole = set_aside(aside, contract, year) + flexed(levers_.flexible, aside, contract, year);
+  const Uda whole = set_aside(settings, contract, year) + flexed(levers_.flexible, settings, contract, year);
   if (whole.hundredths == 0) return;
   Uda rest;
   const int month = month_of_contract_year(day);
@@ -56,7 +56,7 @@ void GeneralPractice::open_flexible(Place& place, std::uint16_t p)
     here.kept.clear(day);
     if (year != here.year) here = Flexible{std::move(here.kept), day, year, elapsed_year(day), 0};
     const int a_year =
-        sessions_a_year(levers_.flexible, practice_settings_.contract.set_aside, practice.contract, year);
+        sessions_a_year(levers_.flexible, practice_settings_.contract, practice.contract, year);
     const double over = sim::contract_year(day + 1) == year ? elapsed_year(day + 1) : 1;
     int due = static_cast<int>(std::floor(a_year * (over - here.from) + offset)) - here.opened;
     for (int session = practice.book_sessions(Role::dentist); session-- > 0 && due > 0;) {
