@@ -30,8 +30,9 @@ void read_budgets(sim::io::Block& root, const std::vector<std::string>& programm
               budget.pathway = static_cast<std::size_t>(at - programmes.begin());
               if (block.describing()) return;
               if (at == programmes.end())
-                block.fault("", fmt::format("unknown programme '{}' (allowed: a pathway) did you mean '{}'?",
-                                            name, sim::io::nearest(name, programmes)));
+                block.fault("",
+                            sim::io::suggest(fmt::format("unknown programme '{}' (allowed: a pathway)", name),
+                                             sim::io::did_you_mean(name, programmes)));
               else if (!out.pathways[budget.pathway].kind.keeps_to_budget)
                 block.fault("", fmt::format("'{}' has a budget (allowed: of {}, since no other pathway asks "
                                             "before it spends) leave the block out",

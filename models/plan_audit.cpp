@@ -41,13 +41,19 @@ std::string in_words(const ModelSettings& model, const Decision& decision, const
   return text;
 }
 
+/// 2023 as 2023/24.
+std::string year_in_words(int contract_year)
+{
+  constexpr int century = 100;
+  return fmt::format("{}/{:02}", contract_year, (contract_year + 1) % century);
+}
+
 /// Contract years that no reported day falls into: what is set for them shows nowhere, or changes nothing at all.
 void add_years_out_of_time(const Scenario& scenario, std::vector<std::string>& lines)
 {
   const ModelSettings& model = *scenario.model;
   const sim::Day last = scenario.study.end() - 1;
   const auto look_at = [&](const std::string& key, int year) {
-    constexpr int century = 100;
     const auto is_within = [&](sim::Day first) {
       return year >= sim::contract_year(first) && year <= sim::contract_year(last);
     };
@@ -58,15 +64,34 @@ void add_years_out_of_time(const Scenario& scenario, std::vector<std::string>& l
             ? fmt::format("is played in the warm-up only, which ends on {}", sim::to_string(reported - 1))
             : fmt::format("lies outside the simulated time ({} to {}): CHANGES NOTHING",
                           sim::to_string(first), sim::to_string(last));
-    lines.push_back(fmt::format("{}: {}/{:02} {}", key, year, (year + 1) % century, where));
+    lines.push_back(fmt::format("{}: {} {}", key, year_in_words(year), where));
   };
   for (const PathwayOfScenario& pathway : model.pathways)
     if (pathway.settings && pathway.kind.years)
       for (const auto& [key, year] : pathway.kind.years(*pathway.settings))
         look_at(pathway.kind.name + "." + key, year);
-  for (const BudgetSettings& budget : model.budgets)
-    for (const auto& [year, pounds] : budget.budget.years)
-      look_at("budget." + model.pathways[budget.pathway].kind.name, year);
+}
+
+/// What a budget pays in the reported contract years: a year without money orders nothing but out of what was carried over.
+std::string in_words(const ModelSettings& model, const BudgetSettings& settings, Days reported)
+{
+  constexpr double per_mille_of_a_percent = 10;
+  const Budget& budget = settings.budget;
+  std::string text = "budget." + model.pathways[settings.pathway].kind.name + ": ";
+  const int first = sim::contract_year(reported.first), last = sim::contract_year(reported.last);
+  bool has_money = false;
+  for (int year = first; year <= last; ++year) {
+    text +=
+        fmt::format("{}{} in {}", year > first ? ", " : "",
+                    models::in_words(PlanQuantity::cost, in_pounds(budget.of(year))), year_in_words(year));
+    has_money = has_money || budget.of(year).amount > 0;
+  }
+  text += " for each ICB; nothing is ordered beyond that";
+  if (budget.carried_over.thousandths > 0)
+    text += fmt::format(" and {:.4g} % of what earlier years left",
+                        static_cast<double>(budget.carried_over.thousandths) / per_mille_of_a_percent);
+  if (!has_money) text += ": NO MONEY";
+  return text;
 }
 
 }  // namespace
@@ -96,8 +121,11 @@ std::vector<std::string> plan_in_words(const Scenario& scenario, const Geography
         }))
       lines.push_back(verdict(statement, name, figures));
     else
-      lines.push_back(fmt::format("{}: {} is not commissioned here in that time", statement.name, name));
+      lines.push_back(fmt::format(
+          "{}: {} is not commissioned here in that time (or nothing of it has a sum before a run)",
+          statement.name, name));
   }
+  for (const BudgetSettings& budget : model.budgets) lines.push_back(in_words(model, budget, reported));
   add_years_out_of_time(scenario, lines);
   for (const Decision& decision : model.tags.decisions) lines.push_back(in_words(model, decision, geography));
   return lines;

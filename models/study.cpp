@@ -104,9 +104,11 @@ void build_geographies(Study& study, const Model& model, sim::io::Faults& faults
     one.geography =
         same != study.scenarios.end() ? same->geography : model.geography(one.scenario, faults, study.notes);
   }
+  for (const auto& one : study.scenarios)
+    if (one.geography != nullptr && !one.geography->places.empty())
+      model.check(one.scenario, *one.geography, faults);
   if (!faults.empty()) return;
   for (auto& one : study.scenarios) {
-    model.check(one.scenario, *one.geography, faults);
     one.identity = identity_of(study.document, one.scenario.name, *one.geography);
     one.hash = sim::io::hash_text(one.identity);
   }

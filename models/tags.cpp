@@ -36,11 +36,13 @@ void read_decision(sim::io::Block& block, const Tags& tags, const std::vector<st
   std::vector<std::string> meetings;
   for (const Meeting& meeting : tags.meetings) meetings.push_back(meeting.name);
   if (std::find(programmes.begin(), programmes.end(), out.programme) == programmes.end())
-    block.fault("", fmt::format("unknown programme '{}' (allowed: a pathway) did you mean '{}'?",
-                                out.programme, sim::io::nearest(out.programme, programmes)));
+    block.fault("",
+                sim::io::suggest(fmt::format("unknown programme '{}' (allowed: a pathway)", out.programme),
+                                 sim::io::did_you_mean(out.programme, programmes)));
   if (!out.by.empty() && std::find(meetings.begin(), meetings.end(), out.by) == meetings.end())
-    block.fault("by", fmt::format("unknown meeting '{}' (allowed: those of tags.meetings) did you mean '{}'?",
-                                  out.by, sim::io::nearest(out.by, meetings)));
+    block.fault(
+        "by", sim::io::suggest(fmt::format("unknown meeting '{}' (allowed: those of tags.meetings)", out.by),
+                               sim::io::did_you_mean(out.by, meetings)));
 }
 
 sim::Day meeting_after(const Meeting& meeting, int months)
@@ -87,8 +89,9 @@ void check(const Tags& tags, const sim::Layout& layout, sim::io::Faults& faults)
   for (const Tags::OfMeasure& one : tags.measures)
     if (std::find(known.begin(), known.end(), one.measure) == known.end())
       faults.add(one.where,
-                 fmt::format("unknown measure '{}' (allowed: GROUP/VARIABLE of a result) did you mean '{}'?",
-                             one.measure, sim::io::nearest(one.measure, known)));
+                 sim::io::suggest(
+                     fmt::format("unknown measure '{}' (allowed: GROUP/VARIABLE of a result)", one.measure),
+                     sim::io::did_you_mean(one.measure, known)));
 }
 
 sim::Day decided_on(const Meeting& meeting, sim::Day asked)

@@ -33,11 +33,16 @@ void read(sim::io::Block& block, Deployment& out)
   block.texts("places", out.places, "names of the Places in which it is done; without them, in all",
               optional);
   out.where = block.where("places");
-  if (!block.describing() && out.until < out.from)
-    block.fault_among({"from", "until"},
-                      fmt::format("'until' is {}, before 'from', {} (allowed: a day from then on) choose a "
-                                  "later one",
-                                  sim::to_string(out.until), sim::to_string(out.from)));
+  check_order(block, "from", out.from, "until", out.until);
+}
+
+void check_order(sim::io::Block& block, const char* from, sim::Day first, const char* until, sim::Day last)
+{
+  if (!block.describing() && last < first)
+    block.fault_among(
+        {from, until},
+        fmt::format("'{}' is {}, before '{}', {} (allowed: a day from then on) choose a later one", until,
+                    sim::to_string(last), from, sim::to_string(first)));
 }
 
 void check(const Geography& geography, const Deployment& deployment, sim::io::Faults& faults)

@@ -22,6 +22,8 @@ struct Deployment {
   bool runs_in(const Geography& geography, std::size_t place) const;
 };
 void read(sim::io::Block& block, Deployment& out);
+/// A fault where the day of the key `until` lies before that of the key `from`.
+void check_order(sim::io::Block& block, const char* from, sim::Day first, const char* until, sim::Day last);
 /// Names that are no Place of the region.
 void check(const Geography& geography, const Deployment& deployment, sim::io::Faults& faults);
 

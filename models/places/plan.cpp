@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "models/finance/grouped.hpp"
+#include "models/places/deployment.hpp"
 #include "models/population/population.hpp"
 
 namespace models {
@@ -60,8 +61,9 @@ void read(sim::io::Block& block, const std::vector<std::string>& programmes, Pla
   if (!block.describing())
     for (const std::string& name : out.without)
       if (std::find(programmes.begin(), programmes.end(), name) == programmes.end())
-        block.fault("without", fmt::format("unknown programme '{}' (allowed: a pathway) did you mean '{}'?",
-                                           name, sim::io::nearest(name, programmes)));
+        block.fault("without",
+                    sim::io::suggest(fmt::format("unknown programme '{}' (allowed: a pathway)", name),
+                                     sim::io::did_you_mean(name, programmes)));
   int quantity = 0;
   block.choice("quantity", quantity, plan_quantity_labels, "what is counted");
   out.quantity = static_cast<PlanQuantity>(quantity);
@@ -75,11 +77,7 @@ void read(sim::io::Block& block, const std::vector<std::string>& programmes, Pla
                 "what the document says, in the quantity's unit"});
   block.number("within", out.within, {"%", 0, percent, "apart by no more, they agree: the plan is rounded"},
                sim::io::Presence::optional);
-  if (!block.describing() && out.period.last < out.period.first)
-    block.fault_among({"from", "until"},
-                      fmt::format("'until' is {}, before 'from', {} (allowed: a day from then on) choose a "
-                                  "later one",
-                                  sim::to_string(out.period.last), sim::to_string(out.period.first)));
+  check_order(block, "from", out.period.first, "until", out.period.last);
 }
 
 double in_pounds(Pence amount)
@@ -104,20 +102,24 @@ std::string verdict(const PlanStatement& statement, std::string_view programme,
                     const std::vector<PlanFigure>& of)
 {
   double amount = 0;
-  std::vector<std::string> sums;
+  std::vector<std::string> sums, items;
   bool is_known = false;
-  for (const PlanFigure& figure : of)
-    if (figure.quantity == statement.quantity && (statement.item.empty() || figure.item == statement.item)) {
-      amount += figure.amount;
-      if (figure.amount != 0) sums.push_back(figure.sum);
-      is_known = true;
-    }
+  for (const PlanFigure& figure : of) {
+    if (figure.quantity != statement.quantity) continue;
+    items.push_back("'" + figure.item + "'");
+    if (!statement.item.empty() && figure.item != statement.item) continue;
+    amount += figure.amount;
+    if (figure.amount != 0) sums.push_back(figure.sum);
+    is_known = true;
+  }
   const std::string head = fmt::format(
       "{}: {}, {}, {}", statement.name, programme, period_in_words(statement.period),
       statement.item.empty() ? std::string{plan_quantity_labels[static_cast<std::size_t>(statement.quantity)]}
                              : statement.item);
   const std::string says = fmt::format("the plan says {}", in_words(statement.quantity, statement.says));
-  if (!is_known) return fmt::format("{}: the settings say nothing of it; {}: DIFFERS", head, says);
+  if (!is_known)
+    return fmt::format("{}: the settings say nothing of it{}; {}: DIFFERS", head,
+                       items.empty() ? "" : fmt::format(" (but of {})", fmt::join(items, ", ")), says);
   if (sums.empty()) sums.emplace_back("nothing");
   const std::string comes_to =
       fmt::format("{} = {}", fmt::join(sums, " + "), in_words(statement.quantity, amount));

@@ -174,6 +174,12 @@ void read(sim::io::Block& block, Selection& out)
                     out.named.size(), out.practices));
 }
 
+bool Selection::chooses_any() const
+{
+  return practices > 0 ||
+         std::any_of(places.begin(), places.end(), [](const NamedSites& place) { return place.sites > 0; });
+}
+
 void check(const Geography& geography, const Selection& selection, sim::io::Faults& faults)
 {
   check(geography, selection.places, faults);

@@ -35,6 +35,8 @@ struct Selection {
   std::string named_where;
   std::vector<NamedSites> places;
   Interest interest;
+
+  bool chooses_any() const;
 };
 
 /// The keys practices, chosen, named, places and interest of a programme's block.

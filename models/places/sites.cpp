@@ -94,9 +94,17 @@ std::vector<std::uint32_t> largest_practices(const Geography& geography, std::si
 
 void check(const Geography& geography, std::span<const NamedSites> named, sim::io::Faults& faults)
 {
-  for (const NamedSites& one : named)
-    if (!geography.find_place(one.place))
-      faults.add(one.where, "unknown place " + one.place + " (the region has no Place of that name)");
+  for (auto one = named.begin(); one != named.end(); ++one) {
+    const auto place = geography.find_place(one->place);
+    if (!place)
+      faults.add(one->where, "unknown place " + one->place + " (the region has no Place of that name)");
+    const auto same = std::find_if(named.begin(), one, [&](const NamedSites& other) {
+      return place && geography.find_place(other.place) == place;
+    });
+    if (same != one)
+      faults.add(one->where, one->place + " is set already as " + same->place +
+                                 " (both name one Place) write it as there, or leave one out");
+  }
 }
 
 std::optional<int> find_named(const Geography& geography, std::span<const NamedSites> named,

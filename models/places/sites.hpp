@@ -90,7 +90,7 @@ struct NamedSites {
   std::string place, where;  // "file:line:column" of the name
   int sites = 0;
 };
-/// Places that the region does not have.
+/// Places that the region does not have, and those that are set twice, under two of their names.
 void check(const Geography& geography, std::span<const NamedSites> named, sim::io::Faults& faults);
 std::optional<int> find_named(const Geography& geography, std::span<const NamedSites> named,
                               std::size_t place);

@@ -85,6 +85,16 @@ TEST_CASE("plan: a statement agrees, or is told how far it is apart", "[planner]
   CHECK_THAT(verdict(says(1), "care_homes", {}), ContainsSubstring("say nothing of it"));
 }
 
+TEST_CASE("plan: an item that there is not is told with those that there are", "[planner]")
+{
+  const std::vector<PlanFigure> figures{{PlanQuantity::cost, "session fees", 420'000, "1,200 x GBP 350"},
+                                        {PlanQuantity::sessions, "sessions", 1200, "50 x 24"}};
+  PlanStatement misspelt = says(420'000);
+  misspelt.item = "session fee";
+  CHECK_THAT(verdict(misspelt, "care_homes", figures),
+             ContainsSubstring("the settings say nothing of it (but of 'session fees'); the plan says"));
+}
+
 TEST_CASE("plan: the sums come from the scenario's settings", "[planner]")
 {
   const std::string plan = "plan.fees.";
@@ -158,8 +168,46 @@ TEST_CASE("plan: a contract year that the study does not report is told", "[plan
     CHECK(told({"pathway.contract_management." + std::string(lever) + ".years=[\"2025/26\"]"},
                "contract_management." + std::string(lever) + ".years") != "");
   const std::string budget = "budget.place_leads.";
-  CHECK(told({budget + "years.2025.pounds=1000", budget + "carried_over=0"}, "budget.place_leads") != "");
-  CHECK(told({budget + "years.2024.pounds=1000", budget + "carried_over=0"}, "budget.place_leads") == "");
+  CHECK(told({budget + "years.2025.pounds=1000", budget + "carried_over=50"}, "budget.place_leads") ==
+        "budget.place_leads: GBP 0 in 2024/25 for each ICB; nothing is ordered beyond that and 50 % of what "
+        "earlier "
+        "years left: NO MONEY");
+  CHECK(told({budget + "years.2024.pounds=1000", budget + "carried_over=0"}, "budget.place_leads") ==
+        "budget.place_leads: GBP 1,000 in 2024/25 for each ICB; nothing is ordered beyond that");
+}
+
+TEST_CASE("plan: what there are no practices for is in no sum", "[planner]")
+{
+  const tests::Sets statement{"plan.sum.programme=\"care_homes\"", "plan.sum.quantity=\"practices\"",
+                              "plan.sum.from=2024-04-01", "plan.sum.until=2025-03-31", "plan.sum.says=50"};
+  const auto said = [&](const tests::Sets& sets) { return line_of(tests::with(statement, sets), "sum"); };
+  const std::string homes = "pathway.care_homes.";
+  // tiny has six practices, four of them in Seaport
+  CHECK_THAT(said({homes + "practices=50"}), ContainsSubstring("6 practices = 6 practices"));
+  CHECK_THAT(said({homes + "practices=50", homes + "places=[\"Seaport\"]"}),
+             ContainsSubstring("4 practices = 4 practices"));
+  // programmes whose days lie elsewhere
+  for (const char* programme : {"care_homes", "access_sessions", "advanced_child_care"}) {
+    const std::string key = std::string("pathway.") + programme + ".";
+    CHECK_THAT(said({"plan.sum.programme=\"" + std::string(programme) + "\"", key + "practices=2",
+                     key + "start=2030-04-01"}),
+               ContainsSubstring("is not commissioned here in that time"));
+  }
+}
+
+TEST_CASE("plan: sessions commissioned in all are counted once, over all periods", "[planner]")
+{
+  const std::string key = "pathway.access_sessions.";
+  const auto said = [&](const char* from, const char* until) {
+    return line_of(
+        {key + "practices=2", key + "commissioned=150", "plan.sum.programme=\"access_sessions\"",
+         "plan.sum.quantity=\"sessions\"", "plan.sum.item=\"sessions\"", std::string("plan.sum.from=") + from,
+         std::string("plan.sum.until=") + until, "plan.sum.says=150"},
+        "sum");
+  };
+  // two practices hold some four sessions a week: all are held in the first year
+  CHECK_THAT(said("2024-04-01", "2025-03-31"), ContainsSubstring("150 sessions commissioned in all"));
+  CHECK_THAT(said("2025-04-01", "2026-03-31"), ContainsSubstring("nothing = 0 sessions"));
 }
 
 TEST_CASE("tags: a decision is taken at the next meeting and acts some weeks later", "[planner]")

@@ -227,6 +227,52 @@ TEST_CASE("planner: waves that meet in one Place, and Places that are none", "[p
   CHECK(faults.empty());
 }
 
+TEST_CASE("planner: what the region lacks is told together with all other faults", "[planner]")
+{
+  const Lines lines =
+      Planner{}.told(tiny +
+                     "[scenario.a.contract]\nsupply_delay = 0\n"
+                     "[scenario.b.pathway.care_homes]\npractices = 1\nplaces = [\"Nowhere\"]\n"
+                     "[scenario.c.tags.measures]\n\"finance/payed\" = \"cost\"\n");
+  REQUIRE(lines.size() == 3);
+  CHECK(begins(lines, 0, "study.toml:3:16: 'supply_delay' is 0"));
+  CHECK(begins(lines, 1, "study.toml:6:10: unknown place Nowhere"));
+  CHECK(begins(lines, 2, "study.toml:8:19: unknown measure 'finance/payed'"));
+}
+
+TEST_CASE("planner: one Place under two of its names is set twice", "[planner]")
+{
+  const Lines lines = Planner{}.told(tiny +
+                                     "[pathway.access_sessions.places.Seaport]\npractices = 1\n"
+                                     "[scenario.a.pathway.access_sessions.places.T01]\npractices = 2\n");
+  REQUIRE(lines.size() == 1);
+  CHECK(begins(lines, 0, "study.toml:4:1: T01 is set already as Seaport (both name one Place)"));
+}
+
+TEST_CASE("planner: what would be paid for and done for nobody is told", "[planner]")
+{
+  const Lines lines = Planner{}.told(
+      tiny +
+      "[scenario.a.pathway.priority_groups]\nenhanced = { places = { Seaport = { practices = 4 } } }\n"
+      "[scenario.b.pathway.priority_groups.foundation]\npatients = 5\n"
+      "[scenario.c.pathway.workforce.sites.College]\nplace = \"Seaport\"\nfrom = 2024-04-01\nchairs = 0\n"
+      "trainees = 6\ntrainee_sessions = 6\ndentists = 0\ndentist_sessions = 0\nset_up = 0\n"
+      "trainee_cost = 1\ndentist_cost = 0\n"
+      "[scenario.d.pathway.care_homes]\nminutes = 15\nresident_minutes = 20\n"
+      "[scenario.e.pathway.advanced_child_care]\nstart = 2025-04-01\nend = 2024-04-01\n"
+      "[scenario.f.pathway.priority_groups.enhanced]\nstart = 2025-04-01\nend = 2024-04-01\n"
+      "[plan.x]\nprogramme = \"all\"\nwithout = [\"urgent\"]\nquantity = \"cost\"\nfrom = 2024-04-01\n"
+      "until = 2025-03-31\nsays = 1\n");
+  REQUIRE(lines.size() == 7);
+  CHECK(begins(lines, 0, "study.toml:3:23: enhanced units for nobody"));
+  CHECK(begins(lines, 1, "study.toml:5:12: a payment when enough priority patients come"));
+  CHECK(begins(lines, 2, "study.toml:9:10: 'chairs' is 0 and the site has 6 trainees"));
+  CHECK(begins(lines, 3, "study.toml:19:20: 'minutes' is 15 and 'resident_minutes' is 20"));
+  CHECK(begins(lines, 4, "study.toml:22:7: 'end' is 2024-04-01, before 'start', 2025-04-01"));
+  CHECK(begins(lines, 5, "study.toml:25:7: 'end' is 2024-04-01, before 'start', 2025-04-01"));
+  CHECK(lines[6] == "study.toml:28:11: unknown programme 'urgent' (allowed: a pathway)");
+}
+
 TEST_CASE("planner: an unknown practice, Place or measure is told in whichever scenario it stands",
           "[planner]")
 {

@@ -47,11 +47,19 @@ std::vector<PlanFigure> plan(const Geography& geography, const Settings& setting
                                      [](const Site& site) { return site.practice == no_practice; });
   const auto practices = static_cast<double>(sites.size()) - static_cast<double>(centres);
   const PracticeSessions& at = settings.at_practices;
+  if (common(period, {settings.start, settings.end}).count() == 0) return {};
   auto [sessions, resting, sum] = held_by(practices, "practices", at.weekly, settings, period);
   sessions += resting;
-  if (at.commissioned > 0 && sessions > at.commissioned) {
-    sessions = at.commissioned;
-    sum = fmt::format("{} sessions commissioned in all", at.commissioned);
+  if (at.commissioned > 0) {
+    const Held before =
+        held_by(practices, "practices", at.weekly, settings, {settings.start, period.first - 1});
+    const double left = std::max(at.commissioned - before.working_days - before.rest_days, 0.0);
+    if (sessions > left) {
+      sessions = left;
+      sum = left < at.commissioned
+                ? fmt::format("{:.4g} left of {} sessions commissioned in all", left, at.commissioned)
+                : fmt::format("{} sessions commissioned in all", at.commissioned);
+    }
   }
   const std::string fee = in_words(PlanQuantity::cost, in_pounds(at.session_fee));
   std::vector<PlanFigure> figures{
@@ -69,7 +77,12 @@ std::vector<PlanFigure> plan(const Geography& geography, const Settings& setting
   const double cost =
       held.working_days * in_pounds(centre.session_fee) + held.rest_days * in_pounds(centre.rest_day_fee);
   figures.push_back({PlanQuantity::sites, "centres", all, fmt::format("{} centres", all)});
-  figures.push_back({PlanQuantity::cost, "centres", cost, held.sum});
+  figures.push_back(
+      {PlanQuantity::sessions, "sessions of centres", held.working_days + held.rest_days, held.sum});
+  figures.push_back({PlanQuantity::cost, "centres", cost,
+                     fmt::format("{}, at {} and {} on rest days", held.sum,
+                                 in_words(PlanQuantity::cost, in_pounds(centre.session_fee)),
+                                 in_words(PlanQuantity::cost, in_pounds(centre.rest_day_fee)))});
   return figures;
 }
 

@@ -128,13 +128,8 @@ void read(sim::io::Block& block, Settings& out)
                 {"min", 0, 60, "minutes more for each visit with an interpreter", minutes_per_unit});
   block.number("seen_again", out.seen_again,
                {"month", 1, 60, "who is kept on counts as retained when seen again within so long"});
+  check_order(block, "start", out.start, "end", out.end);
   if (block.describing()) return;
-  if (out.end < out.start)
-    block.fault_among(
-        {"start", "end"},
-        fmt::format("'end' is {}, before 'start', {} (allowed: a day from then on) choose a later "
-                    "one",
-                    sim::to_string(out.end), sim::to_string(out.start)));
   if (out.kept + out.at_centres.urgent_kept > out.minutes)
     block.fault("kept",
                 fmt::format("'kept' and 'centres.urgent_kept' are {} + {} min (allowed: together at most "

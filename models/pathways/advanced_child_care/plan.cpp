@@ -15,6 +15,7 @@ std::vector<PlanFigure> plan(const Geography& geography, const Settings& setting
     const sim::Day begins = settings.begins(k, practices);
     if (begins >= period.first && begins <= period.last) ++begun;
   }
+  if (weeks == 0 && begun == 0) return {};
   const auto fee = [](Pence amount) { return in_words(PlanQuantity::cost, in_pounds(amount)); };
   const double sessions = weeks * settings.sessions;
   const double referrals = sessions * settings.clinic().courses();

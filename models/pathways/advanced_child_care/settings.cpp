@@ -74,6 +74,7 @@ void read(sim::io::Block& block, Settings& out)
   read(block, out.selection);
   block.date("start", out.start, "the first day of training of the first practices");
   block.date("end", out.end, "the last day", sim::io::Presence::optional);
+  check_order(block, "start", out.start, "end", out.end);
   block.number("ramp", out.ramp,
                {"month", 0, most_months, "over which practices begin, one after the other; 0 = all at once"});
   block.integer("training", out.training_days,

@@ -57,17 +57,6 @@ bool is_among(const Geography& geography, const Settings& settings, std::size_t 
                      [&](const std::string& name) { return geography.find_place(name) == place; });
 }
 
-/// The named practices of an ICB, in their order.
-std::vector<std::uint16_t> named_in(const Geography& geography, const Settings& settings, std::size_t office)
-{
-  std::vector<std::uint16_t> named;
-  for (const std::string& id : settings.named)
-    if (const auto practice = geography.find_practice(id);
-        practice && geography.places[geography.practices[*practice].place].office == office)
-      named.push_back(*practice);
-  return named;
-}
-
 /// Practices of an ICB that are chosen, by Place: no more than a Place has, nor than have a home to visit.
 std::vector<int> chosen_by_place(const Geography& geography, const Population& population,
                                  const Settings& settings, std::size_t office,
@@ -108,6 +97,27 @@ int rank_of(const std::vector<int>& chosen, std::size_t place, int k)
 }
 
 }  // namespace
+
+std::vector<std::uint16_t> named_in(const Geography& geography, const Settings& settings, std::size_t office)
+{
+  std::vector<std::uint16_t> named;
+  for (const std::string& id : settings.named)
+    if (const auto practice = geography.find_practice(id);
+        practice && geography.places[geography.practices[*practice].place].office == office)
+      named.push_back(*practice);
+  return named;
+}
+
+int practices_to_choose_from(const Geography& geography, const Settings& settings, std::size_t office)
+{
+  int practices = 0;
+  for (std::size_t place = 0; place < geography.places.size(); ++place)
+    if (geography.places[place].office == office && is_among(geography, settings, place))
+      practices += static_cast<int>(geography.places[place].practices);
+  for (const std::uint16_t named : named_in(geography, settings, office))
+    practices += is_among(geography, settings, geography.practices[named].place) ? 0 : 1;
+  return practices;
+}
 
 sim::Day first_day(const Settings& settings, int rank, int practices)
 {

@@ -22,10 +22,15 @@ struct Link {
 std::vector<Link> make_links(const Geography& geography, const Population& population,
                              const Settings& settings, std::size_t place);
 
+/// The named practices of an ICB, in their order.
+std::vector<std::uint16_t> named_in(const Geography& geography, const Settings& settings, std::size_t office);
+/// Practices of an ICB in the Places where they are chosen, and those named elsewhere in it.
+int practices_to_choose_from(const Geography& geography, const Settings& settings, std::size_t office);
+
 /// The first day of the practice of that rank (from 0) among so many: in the pilot, or in the roll-out after it.
 sim::Day first_day(const Settings& settings, int rank, int practices);
 
-/// What the settings come to in a period, where every practice that is asked for finds its homes.
+/// What the settings come to in a period, where every practice that is asked for, and that there is, finds its homes.
 std::vector<PlanFigure> plan(const Geography& geography, const Settings& settings, Days period);
 
 }  // namespace models::care_homes

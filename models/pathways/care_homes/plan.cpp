@@ -1,24 +1,28 @@
 // The arithmetic of dental teams in care homes, for `bitewing check`.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "models/pathways/care_homes/links.hpp"
 
 namespace models::care_homes {
 
 std::vector<PlanFigure> plan(const Geography& geography, const Settings& settings, Days period)
 {
-  const auto named = static_cast<int>(settings.named.size());
-  const auto offices = static_cast<int>(geography.offices.size());
-  const int of_office = named + settings.practices;  // the first practice ranks before those of the rule
-  double practice_months = 0, begun = 0;
-  for (int rank = 0; rank < of_office; ++rank) {
-    const sim::Day from = first_day(settings, rank, of_office);
-    const Days held = common(period, {from, settings.end});
-    const int times = rank < named ? 1 : offices;  // named ones stand in one ICB
-    practice_months += times * months_in(held);
-    if (from >= period.first && from <= held.last) begun += times;
+  double practices = 0, practice_months = 0, begun = 0;
+  for (std::size_t office = 0; office < geography.offices.size(); ++office) {
+    const auto named = static_cast<int>(named_in(geography, settings, office).size());
+    const int of_office = std::max(
+        named, std::min(named + settings.practices, practices_to_choose_from(geography, settings, office)));
+    practices += of_office;
+    for (int rank = 0; rank < of_office; ++rank) {
+      const sim::Day from = first_day(settings, rank, of_office);
+      const Days held = common(period, {from, settings.end});
+      practice_months += months_in(held);
+      if (from >= period.first && from <= held.last) ++begun;
+    }
   }
-  const double practices = named + static_cast<double>(settings.practices) * offices;
+  if (practice_months == 0) return {};
   const double sessions = practice_months * settings.sessions;
   const auto fee = [&](Pence amount) { return in_words(PlanQuantity::cost, in_pounds(amount)); };
   const std::string held =

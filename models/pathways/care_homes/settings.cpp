@@ -69,6 +69,11 @@ void read_sessions(sim::io::Block& block, Settings& out)
   block.integer("minutes", out.minutes, {"min", 0, most_minutes, "of a session, at one home"});
   block.integer("resident_minutes", out.resident_minutes,
                 {"min", 1, most_minutes, "of a session for each resident: screening, plan and prevention"});
+  if (!block.describing() && out.minutes < out.resident_minutes)
+    block.fault_among({"minutes", "resident_minutes"},
+                      fmt::format("'minutes' is {} and 'resident_minutes' is {} (allowed: a session in which "
+                                  "at least one resident is seen) make the session longer",
+                                  out.minutes, out.resident_minutes));
   block.number(
       "plan_months", out.plan_months,
       {"month", 0, most_months, "an oral-health plan is in force for so long after the resident was seen"});
@@ -85,11 +90,7 @@ void read(sim::io::Block& block, Settings& out)
 {
   block.date("start", out.start, "the first day, also of the pilot");
   block.date("end", out.end, "the last day", optional);
-  if (!block.describing() && out.end < out.start)
-    block.fault_among(
-        {"start", "end"},
-        fmt::format("'end' is {}, before 'start', {} (allowed: a day from then on) choose a later one",
-                    sim::to_string(out.end), sim::to_string(out.start)));
+  check_order(block, "start", out.start, "end", out.end);
   block.integer(
       "practices", out.practices,
       {"", 0, most_practices,

@@ -108,11 +108,7 @@ void read_dates(sim::io::Block& block, Settings& out)
   block.number("joins", dates.joins, {"", 0, 1, "share of the chosen practices that take part"});
   block.number("delay", dates.delay_days,
                {"d", 0, longest_delay, "mean delay with which each of them joins (exponential)"});
-  if (!block.describing() && dates.until < dates.from)
-    block.fault_among({"start", "end"},
-                      fmt::format("'end' is {}, before 'start', {} (allowed: a day from then on) choose a "
-                                  "later one",
-                                  sim::to_string(dates.until), sim::to_string(dates.from)));
+  check_order(block, "start", dates.from, "end", dates.until);
 }
 
 }  // namespace

@@ -64,11 +64,7 @@ void read(sim::io::Block& block, Settings& out)
                               "share of the odds of an inappropriate referral that goes away, with a "
                               "session a week"});
               });
-  if (!block.describing() && out.end < out.start)
-    block.fault_among({"start", "end"},
-                      fmt::format("'end' is {}, before 'start', {} (allowed: a day from then on) choose a "
-                                  "later one",
-                                  sim::to_string(out.end), sim::to_string(out.start)));
+  check_order(block, "start", out.start, "end", out.end);
 }
 
 }  // namespace models::place_leads

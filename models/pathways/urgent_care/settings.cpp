@@ -73,11 +73,7 @@ void read_added(sim::io::Block& block, AddedSites& out)
               "paid for a session of theirs; 0 = out of the practice's contract");
   block.number("displaces", out.displaces,
                {"", 0, 1, "share of a session's time that is taken out of the practice's own free time"});
-  if (!block.describing() && out.open.last < out.open.first)
-    block.fault_among({"from", "until"},
-                      fmt::format("'until' is {}, before 'from', {} (allowed: a day from then on) choose a "
-                                  "later one",
-                                  sim::to_string(out.open.last), sim::to_string(out.open.first)));
+  check_order(block, "from", out.open.first, "until", out.open.last);
 }
 
 void read_sites(sim::io::Block& block, SiteSettings& out)

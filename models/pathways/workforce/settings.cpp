@@ -39,6 +39,10 @@ void read_site(const std::string& name, sim::io::Block& block, TrainingSite& out
                 {"clinician", 0, most_heads, "dentists and specialists of the site who treat and supervise"});
   block.integer("dentist_sessions", out.dentist_sessions,
                 {"session/week", 0, most_sessions, "of each, with patients of their own"});
+  if (!block.describing() && out.chairs == 0 && out.trainees + out.dentists > 0)
+    block.fault("chairs", fmt::format("'chairs' is 0 and the site has {} trainees and dentists (allowed: at "
+                                      "least one chair, since nobody works without) raise 'chairs'",
+                                      out.trainees + out.dentists));
   read_pounds(block, "set_up", out.set_up, "GBP", "once, when it begins");
   read_pounds(block, "trainee_cost", out.trainee_cost, "GBP/year", "for each trainee");
   read_pounds(block, "dentist_cost", out.dentist_cost, "GBP/year", "for each dentist");
