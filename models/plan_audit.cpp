@@ -73,13 +73,17 @@ void add_years_out_of_time(const Scenario& scenario, std::vector<std::string>& l
 }
 
 /// What a budget pays in the reported contract years: a year without money orders nothing but out of what was carried over.
-std::string in_words(const ModelSettings& model, const BudgetSettings& settings, Days reported)
+std::string in_words(const Scenario& scenario, const BudgetSettings& settings)
 {
+  const ModelSettings& model = *scenario.model;
   constexpr double per_mille_of_a_percent = 10;
   const Budget& budget = settings.budget;
   std::string text = "budget." + model.pathways[settings.pathway].kind.name + ": ";
-  const int first = sim::contract_year(reported.first), last = sim::contract_year(reported.last);
+  const int first = sim::contract_year(scenario.study.start),
+            last = sim::contract_year(scenario.study.end() - 1);
   bool has_money = false;
+  for (int year = sim::contract_year(scenario.study.first_day()); year < first; ++year)
+    has_money = has_money || (budget.of(year).amount > 0 && budget.carried_over.thousandths > 0);
   for (int year = first; year <= last; ++year) {
     text +=
         fmt::format("{}{} in {}", year > first ? ", " : "",
@@ -125,7 +129,7 @@ std::vector<std::string> plan_in_words(const Scenario& scenario, const Geography
           "{}: {} is not commissioned here in that time (or nothing of it has a sum before a run)",
           statement.name, name));
   }
-  for (const BudgetSettings& budget : model.budgets) lines.push_back(in_words(model, budget, reported));
+  for (const BudgetSettings& budget : model.budgets) lines.push_back(in_words(scenario, budget));
   add_years_out_of_time(scenario, lines);
   for (const Decision& decision : model.tags.decisions) lines.push_back(in_words(model, decision, geography));
   return lines;

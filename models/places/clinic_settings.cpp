@@ -70,9 +70,9 @@ void read(sim::io::Block& block, std::span<const std::string_view> services, Cli
 
 void check_places(const Geography& geography, const ClinicsSettings& settings, sim::io::Faults& faults)
 {
-  for (const PlaceClinics& one : settings.places)
-    if (!geography.find_place(one.place))
-      faults.add(one.where, "unknown place " + one.place + " (the region has no Place of that name)");
+  std::vector<PlaceName> names;
+  for (const PlaceClinics& one : settings.places) names.push_back({one.place, one.where});
+  check(geography, names, faults);
 }
 
 std::vector<Site> make_clinics(const Geography& geography, const ClinicsSettings& settings)

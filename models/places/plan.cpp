@@ -106,7 +106,8 @@ std::string verdict(const PlanStatement& statement, std::string_view programme,
   bool is_known = false;
   for (const PlanFigure& figure : of) {
     if (figure.quantity != statement.quantity) continue;
-    items.push_back("'" + figure.item + "'");
+    if (const std::string item = "'" + figure.item + "'"; std::ranges::find(items, item) == items.end())
+      items.push_back(item);
     if (!statement.item.empty() && figure.item != statement.item) continue;
     amount += figure.amount;
     if (figure.amount != 0) sums.push_back(figure.sum);

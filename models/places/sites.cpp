@@ -1,5 +1,7 @@
 #include "models/places/sites.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -94,16 +96,26 @@ std::vector<std::uint32_t> largest_practices(const Geography& geography, std::si
 
 void check(const Geography& geography, std::span<const NamedSites> named, sim::io::Faults& faults)
 {
-  for (auto one = named.begin(); one != named.end(); ++one) {
-    const auto place = geography.find_place(one->place);
+  std::vector<PlaceName> names;
+  for (const NamedSites& one : named) names.push_back({one.place, one.where});
+  check(geography, names, faults);
+}
+
+void check(const Geography& geography, std::span<const PlaceName> names, sim::io::Faults& faults)
+{
+  for (auto one = names.begin(); one != names.end(); ++one) {
+    const auto place = geography.find_place(one->name);
     if (!place)
-      faults.add(one->where, "unknown place " + one->place + " (the region has no Place of that name)");
-    const auto same = std::find_if(named.begin(), one, [&](const NamedSites& other) {
-      return place && geography.find_place(other.place) == place;
+      faults.add(one->where,
+                 fmt::format("unknown place {} (the region has no Place of that name)", one->name));
+    const auto same = std::find_if(names.begin(), one, [&](const PlaceName& other) {
+      return place && geography.find_place(other.name) == place;
     });
     if (same != one)
-      faults.add(one->where, one->place + " is set already as " + same->place +
-                                 " (both name one Place) write it as there, or leave one out");
+      faults.add(one->where,
+                 fmt::format("{} is set already as {} (both name one Place) write it as there, or "
+                             "leave one out",
+                             one->name, same->name));
   }
 }
 

@@ -8,6 +8,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "models/population/geography.hpp"
@@ -90,7 +91,12 @@ struct NamedSites {
   std::string place, where;  // "file:line:column" of the name
   int sites = 0;
 };
+/// The key of a table by Places, and where it stands.
+struct PlaceName {
+  std::string_view name, where;
+};
 /// Places that the region does not have, and those that are set twice, under two of their names.
+void check(const Geography& geography, std::span<const PlaceName> names, sim::io::Faults& faults);
 void check(const Geography& geography, std::span<const NamedSites> named, sim::io::Faults& faults);
 std::optional<int> find_named(const Geography& geography, std::span<const NamedSites> named,
                               std::size_t place);

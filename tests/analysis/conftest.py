@@ -33,8 +33,9 @@ label = "A pilot"
 [scenario.rate_{rate}_slot_{extra}.pathway.child_pilot]
 practices = 4
 start = 2024-04-01
-slots = {{ extra = {extra} }}
 pay = {{ uda_uplift = {rate} }}
+"""
+LENGTH = """slots = {{ extra = {extra} }}
 """
 
 
@@ -77,8 +78,11 @@ def pilot(tmp_path_factory: pytest.TempPathFactory) -> Path:
         pytest.skip(f"{program()} is not built")
     folder = tmp_path_factory.mktemp("pilot")
     text = PILOT.format(root=ROOT)
-    text += "".join(PILOT_SCENARIO.format(rate=rate, extra=extra) for extra in (10, 30) for rate in (0, 100))
+    for extra, rate in ((10, 0), (10, 100), (30, 0), (30, 100)):
+        text += PILOT_SCENARIO.format(rate=rate, extra=extra)
+        text += LENGTH.format(extra=extra) if extra != 10 else ""  # the others have what --set says
     (folder / "pilot.toml").write_text(text)
-    command = [program(), "run", folder / "pilot.toml", "--out", folder / "out", "--no-progress"]
+    shared = ["--set", "pathway.child_pilot.slots.extra=10"]
+    command = [program(), "run", folder / "pilot.toml", "--out", folder / "out", "--no-progress", *shared]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     return folder / "out"

@@ -45,6 +45,10 @@ def test_picture_of_the_pilot(pilot: Path, tmp_path: Path) -> None:
     titles = [axes.get_title(loc="left") for axes in figure.axes]
     assert "Sessions with long slots held" in titles
     assert len(figure.axes[0].get_lines()) == 2
+    # without a rate on the UDA there are marks alone; without lengths there is no picture
+    bitewing.child_pilot_figure(table.assign(method="session")).savefig(tmp_path / "marks.png")
+    with pytest.raises(ResultError, match="length of slots is known neither"):
+        bitewing.child_pilot_figure(table.assign(extra=float("nan")))
     # a cost without bounds is not drawn
     without = bitewing.child_pilot_figure(table.assign(cost_per_added=1e6, cost_high=float("nan")))
     panel = without.axes[titles.index("GBP for each of them, where that has bounds")]
@@ -52,7 +56,7 @@ def test_picture_of_the_pilot(pilot: Path, tmp_path: Path) -> None:
 
 
 def test_terms_that_all_scenarios_share_are_read_where_they_stand(pilot: Path, tmp_path: Path) -> None:
-    """The study file may set the length of slots once, for all scenarios; so may --set, which no file has."""
+    """--set has set the length of slots of two scenarios, which no study file has; a file may set it once for all."""
     with Study.open(pilot) as study:
         assert list(bitewing.child_pilot(study)["extra"]) == [10, 10, 30, 30]
         alone = Study(tmp_path / "study.h5", study.attributes | {"study_toml": SHARED})

@@ -172,6 +172,9 @@ TEST_CASE("plan: a contract year that the study does not report is told", "[plan
         "budget.place_leads: GBP 0 in 2024/25 for each ICB; nothing is ordered beyond that and 50 % of what "
         "earlier "
         "years left: NO MONEY");
+  // what a year of the warm-up leaves is money, too
+  CHECK_THAT(told({budget + "years.2023.pounds=1000", budget + "carried_over=50"}, "budget.place_leads"),
+             !ContainsSubstring("NO MONEY"));
   CHECK(told({budget + "years.2024.pounds=1000", budget + "carried_over=0"}, "budget.place_leads") ==
         "budget.place_leads: GBP 1,000 in 2024/25 for each ICB; nothing is ordered beyond that");
 }
@@ -198,16 +201,21 @@ TEST_CASE("plan: what there are no practices for is in no sum", "[planner]")
 TEST_CASE("plan: sessions commissioned in all are counted once, over all periods", "[planner]")
 {
   const std::string key = "pathway.access_sessions.";
+  int ramp = 0;
   const auto said = [&](const char* from, const char* until) {
-    return line_of(
-        {key + "practices=2", key + "commissioned=150", "plan.sum.programme=\"access_sessions\"",
-         "plan.sum.quantity=\"sessions\"", "plan.sum.item=\"sessions\"", std::string("plan.sum.from=") + from,
-         std::string("plan.sum.until=") + until, "plan.sum.says=150"},
-        "sum");
+    return line_of({key + "practices=2", key + "commissioned=150", key + "ramp=" + std::to_string(ramp),
+                    "plan.sum.programme=\"access_sessions\"", "plan.sum.quantity=\"sessions\"",
+                    "plan.sum.item=\"sessions\"", std::string("plan.sum.from=") + from,
+                    std::string("plan.sum.until=") + until, "plan.sum.says=150"},
+                   "sum");
   };
   // two practices hold some four sessions a week: all are held in the first year
   CHECK_THAT(said("2024-04-01", "2025-03-31"), ContainsSubstring("150 sessions commissioned in all"));
   CHECK_THAT(said("2025-04-01", "2026-03-31"), ContainsSubstring("nothing = 0 sessions"));
+  // over two years' ramp the first practice has held some of its 75 before, the second begins in October 2025
+  ramp = 24;
+  CHECK_THAT(said("2025-04-01", "2026-03-31"),
+             ContainsSubstring("75 sessions of 150 sessions commissioned in all"));
 }
 
 TEST_CASE("tags: a decision is taken at the next meeting and acts some weeks later", "[planner]")

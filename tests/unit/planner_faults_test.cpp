@@ -244,9 +244,27 @@ TEST_CASE("planner: one Place under two of its names is set twice", "[planner]")
 {
   const Lines lines = Planner{}.told(tiny +
                                      "[pathway.access_sessions.places.Seaport]\npractices = 1\n"
-                                     "[scenario.a.pathway.access_sessions.places.T01]\npractices = 2\n");
-  REQUIRE(lines.size() == 1);
+                                     "[scenario.a.pathway.access_sessions.places.T01]\npractices = 2\n"
+                                     "[scenario.b.pathway.community_dental_service.places]\n"
+                                     "Seaport = { locations = 1 }\nT01 = { locations = 2 }\n");
+  REQUIRE(lines.size() == 2);
   CHECK(begins(lines, 0, "study.toml:4:1: T01 is set already as Seaport (both name one Place)"));
+  CHECK(begins(lines, 1, "study.toml:8:7: T01 is set already as Seaport (both name one Place)"));
+}
+
+TEST_CASE("planner: what could not be read is told once", "[planner]")
+{
+  const Lines lines =
+      Planner{}.told(tiny +
+                     "[scenario.a.pathway.care_homes]\nminutes = \"210\"\n"
+                     "[scenario.b.pathway.shocks.waves.first]\nfrom = \"soon\"\nuntil = 2025-06-30\n"
+                     "[scenario.b.pathway.shocks.waves.second]\nfrom = 2024-05-01\nuntil = 2024-06-30\n");
+  REQUIRE(lines.size() == 3);
+  for (const std::string& line : lines) {
+    INFO(line);
+    CHECK(line.find("resident_minutes") == std::string::npos);
+    CHECK(line.find("one wave at a time") == std::string::npos);
+  }
 }
 
 TEST_CASE("planner: what would be paid for and done for nobody is told", "[planner]")

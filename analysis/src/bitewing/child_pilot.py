@@ -90,6 +90,8 @@ def child_pilot_figure(table: pd.DataFrame) -> Figure:
     table : pandas.DataFrame
         Of `bitewing.child_pilot`.
     """
+    if table["extra"].isna().any():
+        raise ResultError("child_pilot_figure: the length of slots is known neither from runs beside study.h5 nor from the study file")
     wanted = [
         ("long_sessions", "Sessions with long slots held"),
         ("newly_seen", "Core20PLUS children newly seen, in the pilot"),
@@ -115,7 +117,7 @@ def child_pilot_figure(table: pd.DataFrame) -> Figure:
                 low, high = (known[name] for name in bounds[column])
                 panel.fill_between(known["rate"], low, high, color=colour, alpha=0.12, linewidth=0)
                 panel.vlines(known["rate"], low, high, color=colour, linewidth=0.8)
-        right = grid["rate"].max() * 1.25
+        right = max(grid["rate"].max(), 1) * 1.25 if len(grid) else 1
         for at, (_, row) in enumerate(marks.iterrows()):
             spread = (at - (len(marks) - 1) / 2) * 0.02 * right  # so that marks do not hide each other
             if column in bounds and row[[*bounds[column]]].notna().all():

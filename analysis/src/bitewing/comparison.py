@@ -131,12 +131,12 @@ def paired_difference(
     for asked in (scenario, baseline):
         if asked not in study.scenarios:
             raise ResultError(f"{study.path}: has no scenario {asked!r} (it has {', '.join(study.scenarios)})")
+    if scenario == baseline:
+        raise ResultError(f"{study.path}: {scenario} is compared with itself (name another scenario or baseline)")
     if _only_sums(study, group, name):
         if baseline != study.scenarios[0]:
             raise ResultError(f"{study.path}: keeps differences to {study.scenarios[0]} only (the study is large)")
         return _from_sums(study, group, name + "_difference_sum", by, confidence, scenario)
-    if scenario == baseline:
-        raise ResultError(f"{study.path}: {scenario} is compared with itself (name another scenario or baseline)")
     values = _values(study, group, name, by)
     difference = values.sel(scenario=scenario, drop=True) - values.sel(scenario=baseline, drop=True)
     return interval(difference.assign_attrs(values.attrs), confidence)
@@ -219,5 +219,7 @@ def _from_sums(
 def _interval(mean: xr.DataArray, spread: xr.DataArray, counts: xr.DataArray, confidence: float, unit: str) -> Interval:
     """`counts`: values of each cell; with one there is no interval."""
     several = counts.where(counts > 1)
-    half = stats.t.ppf(0.5 + confidence / 2, several - 1) * spread / np.sqrt(several)
-    return Interval(mean, mean - half, mean + half, int(counts.max()), confidence, unit)
+    sizes, cells = np.unique(several, return_inverse=True)
+    quantile = stats.t.ppf(0.5 + confidence / 2, sizes - 1)[cells].reshape(several.shape)
+    half = quantile * spread / np.sqrt(several)
+    return Interval(mean, mean - half, mean + half, int(counts.max()) if counts.size else 0, confidence, unit)

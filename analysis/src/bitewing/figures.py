@@ -124,7 +124,7 @@ def _panels(count: int) -> tuple[Figure, list[Axes]]:
     return figure, panels[:count]
 
 
-def _colours(table: pd.DataFrame) -> dict[str, str]:
+def _colours(table: pd.DataFrame) -> dict[str, tuple[float, float, float]]:
     scenarios = dict.fromkeys(table["scenario"])
     return {scenario: _colour(at) for at, scenario in enumerate(scenarios)}
 

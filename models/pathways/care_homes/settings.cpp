@@ -66,10 +66,12 @@ void read_sessions(sim::io::Block& block, Settings& out)
 {
   block.integer("homes", out.homes, {"", 1, most_homes, "homes of each practice: the nearest of its Place"});
   block.integer("sessions", out.sessions, {"1/month", 0, most_sessions, "sessions of each practice"});
-  block.integer("minutes", out.minutes, {"min", 0, most_minutes, "of a session, at one home"});
-  block.integer("resident_minutes", out.resident_minutes,
-                {"min", 1, most_minutes, "of a session for each resident: screening, plan and prevention"});
-  if (!block.describing() && out.minutes < out.resident_minutes)
+  const bool has_minutes =
+                 block.integer("minutes", out.minutes, {"min", 0, most_minutes, "of a session, at one home"}),
+             has_resident_minutes = block.integer(
+                 "resident_minutes", out.resident_minutes,
+                 {"min", 1, most_minutes, "of a session for each resident: screening, plan and prevention"});
+  if (!block.describing() && has_minutes && has_resident_minutes && out.minutes < out.resident_minutes)
     block.fault_among({"minutes", "resident_minutes"},
                       fmt::format("'minutes' is {} and 'resident_minutes' is {} (allowed: a session in which "
                                   "at least one resident is seen) make the session longer",

@@ -78,9 +78,9 @@ void check(const Geography& geography, const Settings& settings, sim::io::Faults
   for (const Programme& programme : settings.programmes)
     models::check(geography, programme.deployment, faults);
   for (const Driver& driver : settings.drivers) {
-    for (const PlaceHazard& place : driver.places)
-      if (!geography.find_place(place.place))
-        faults.add(place.where, "unknown place " + place.place + " (the region has no Place of that name)");
+    std::vector<PlaceName> places;
+    for (const PlaceHazard& place : driver.places) places.push_back({place.place, place.where});
+    models::check(geography, places, faults);
     for (const LoweringAction& action : driver.actions) models::check(geography, action.deployment, faults);
   }
 }

@@ -68,6 +68,7 @@ void read_wave(Block& block, NamedWave& out)
       {"month", 0, longest_ramp,
        "time after the last day over which what the wave took away comes back, along a straight line"},
       Presence::optional);
+  out.has_days = has_from && has_until;
   spell.ramp_days = static_cast<int>(std::lround(ramp * days_per_month));
   read_care(block, out.wave.while_it_lasts);
   read_asking(block, out.wave.while_it_lasts);
@@ -100,9 +101,11 @@ void read(Block& block, Settings& out)
 
 namespace {
 
-bool meet_in_time(const Spell& a, const Spell& b)
+bool meet_in_time(const NamedWave& one, const NamedWave& other)
 {
-  return a.from <= a.until && b.from <= b.until && a.from <= b.until && b.from <= a.until;
+  const Spell &a = one.wave.spell, &b = other.wave.spell;
+  return one.has_days && other.has_days && a.from <= a.until && b.from <= b.until && a.from <= b.until &&
+         b.from <= a.until;
 }
 
 bool meet_in_place(const Geography& geography, const NamedWave& a, const NamedWave& b)
@@ -128,7 +131,7 @@ void check(const Geography& geography, const Settings& settings, sim::io::Faults
   for (std::size_t i = 0; i < settings.waves.size(); ++i)
     for (std::size_t k = 0; k < i; ++k) {
       const NamedWave &one = settings.waves[i], &other = settings.waves[k];
-      if (!meet_in_time(one.wave.spell, other.wave.spell) || !meet_in_place(geography, one, other)) continue;
+      if (!meet_in_time(one, other) || !meet_in_place(geography, one, other)) continue;
       const NamedWave& later = one.wave.spell.from >= other.wave.spell.from ? one : other;
       const NamedWave& earlier = &later == &one ? other : one;
       faults.add(later.where,

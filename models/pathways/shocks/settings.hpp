@@ -14,6 +14,7 @@ struct NamedWave {
   Wave wave;
   std::vector<std::string> places;  // by name; none: everywhere
   std::string where, where_places;
+  bool has_days = false;  // both were read
 };
 
 struct Settings : PathwaySettings {

@@ -52,7 +52,7 @@ std::vector<PlanFigure> plan(const Geography& geography, const SiteSettings& set
   std::vector<PlanFigure> figures;
   const auto add = [&](const std::string& which, double number, const WeeklySessions& weekly, Days held,
                        Pence session_fee) {
-    if (number == 0) return;
+    if (number == 0 || held.count() == 0) return;
     const double sessions = number * sessions_in(weekly, held), fee = in_pounds(session_fee);
     const std::string sum = fmt::format("{} {} x {}", number, which, sessions_in_words(weekly, held));
     figures.push_back({PlanQuantity::sites, which, number, fmt::format("{} {}", number, which)});

@@ -31,7 +31,8 @@ void read_site(const std::string& name, sim::io::Block& block, TrainingSite& out
   block.text("place", out.place, "the Place whose largest practice runs it", optional);
   block.text("practice", out.practice, "id of the practice that runs it, in place of the largest", optional);
   block.date("from", out.from, "its first day");
-  block.integer("chairs", out.chairs, {"chair", 0, most_heads, "its chairs: no more sessions at a time"});
+  const bool has_chairs =
+      block.integer("chairs", out.chairs, {"chair", 0, most_heads, "its chairs: no more sessions at a time"});
   block.integer("trainees", out.trainees, {"clinician", 0, most_heads, "trainees"});
   block.integer("trainee_sessions", out.trainee_sessions,
                 {"session/week", 0, most_sessions, "of each, with patients and under supervision"});
@@ -39,7 +40,7 @@ void read_site(const std::string& name, sim::io::Block& block, TrainingSite& out
                 {"clinician", 0, most_heads, "dentists and specialists of the site who treat and supervise"});
   block.integer("dentist_sessions", out.dentist_sessions,
                 {"session/week", 0, most_sessions, "of each, with patients of their own"});
-  if (!block.describing() && out.chairs == 0 && out.trainees + out.dentists > 0)
+  if (!block.describing() && has_chairs && out.chairs == 0 && out.trainees + out.dentists > 0)
     block.fault("chairs", fmt::format("'chairs' is 0 and the site has {} trainees and dentists (allowed: at "
                                       "least one chair, since nobody works without) raise 'chairs'",
                                       out.trainees + out.dentists));
