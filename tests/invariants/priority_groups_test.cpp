@@ -36,6 +36,8 @@ std::int64_t in_month(const TinyRun& run, const char* measure, std::size_t month
 TEST_CASE("priority groups: where nobody is named it is absent", "[invariants][priority_groups]")
 {
   CHECK(tests::tiny_run(a_year).digest == digest_without(a_year, "priority_groups"));
+  CHECK(tests::tiny_run(with(a_year, {groups + "foundation.patients=1"})).digest ==
+        tests::tiny_run(a_year).digest);
 }
 
 TEST_CASE("priority groups: each patient counts once in a contract year", "[invariants][priority_groups]")

@@ -272,7 +272,6 @@ TEST_CASE("planner: what would be paid for and done for nobody is told", "[plann
   const Lines lines = Planner{}.told(
       tiny +
       "[scenario.a.pathway.priority_groups]\nenhanced = { places = { Seaport = { practices = 4 } } }\n"
-      "[scenario.b.pathway.priority_groups.foundation]\npatients = 5\n"
       "[scenario.c.pathway.workforce.sites.College]\nplace = \"Seaport\"\nfrom = 2024-04-01\nchairs = 0\n"
       "trainees = 6\ntrainee_sessions = 6\ndentists = 0\ndentist_sessions = 0\nset_up = 0\n"
       "trainee_cost = 1\ndentist_cost = 0\n"
@@ -281,14 +280,13 @@ TEST_CASE("planner: what would be paid for and done for nobody is told", "[plann
       "[scenario.f.pathway.priority_groups.enhanced]\nstart = 2025-04-01\nend = 2024-04-01\n"
       "[plan.x]\nprogramme = \"all\"\nwithout = [\"urgent\"]\nquantity = \"cost\"\nfrom = 2024-04-01\n"
       "until = 2025-03-31\nsays = 1\n");
-  REQUIRE(lines.size() == 7);
+  REQUIRE(lines.size() == 6);
   CHECK(begins(lines, 0, "study.toml:3:23: enhanced units for nobody"));
-  CHECK(begins(lines, 1, "study.toml:5:12: a payment when enough priority patients come"));
-  CHECK(begins(lines, 2, "study.toml:9:10: 'chairs' is 0 and the site has 6 trainees"));
-  CHECK(begins(lines, 3, "study.toml:19:20: 'minutes' is 15 and 'resident_minutes' is 20"));
-  CHECK(begins(lines, 4, "study.toml:22:7: 'end' is 2024-04-01, before 'start', 2025-04-01"));
-  CHECK(begins(lines, 5, "study.toml:25:7: 'end' is 2024-04-01, before 'start', 2025-04-01"));
-  CHECK(lines[6] == "study.toml:28:11: unknown programme 'urgent' (allowed: a pathway)");
+  CHECK(begins(lines, 1, "study.toml:7:10: 'chairs' is 0 and the site has 6 trainees"));
+  CHECK(begins(lines, 2, "study.toml:17:20: 'minutes' is 15 and 'resident_minutes' is 20"));
+  CHECK(begins(lines, 3, "study.toml:20:7: 'end' is 2024-04-01, before 'start', 2025-04-01"));
+  CHECK(begins(lines, 4, "study.toml:23:7: 'end' is 2024-04-01, before 'start', 2025-04-01"));
+  CHECK(lines[5] == "study.toml:26:11: unknown programme 'urgent' (allowed: a pathway)");
 }
 
 TEST_CASE("planner: an unknown practice, Place or measure is told in whichever scenario it stands",

@@ -8,7 +8,7 @@ namespace {
 
 constexpr double most_patients = 1e7;
 
-void read_foundation(sim::io::Block& block, const Settings& settings, FoundationSettings& out)
+void read_foundation(sim::io::Block& block, FoundationSettings& out)
 {
   block.integer(
       "patients", out.patients,
@@ -16,10 +16,6 @@ void read_foundation(sim::io::Block& block, const Settings& settings, Foundation
        "priority patients of a Place in a contract year from which on a payment falls due; 0 = never"});
   read_pounds(block, "payment", out.payment, "GBP", "for foundation dentists, once a year and Place");
   block.date("from", out.from, "no payment falls due before this day");
-  if (!block.describing() && out.patients > 0 && !settings.names_anybody())
-    block.fault("patients",
-                "a payment when enough priority patients come, of whom there are none ('groups' is empty and "
-                "'core20' is false) name who is one");
 }
 
 /// For members of the groups, and people of Core20 where they count; all ages.
@@ -33,8 +29,7 @@ void read_enhanced(sim::io::Block& block, const Settings& settings, EnhancedUnit
   if (!block.describing() && out.selection.chooses_any() && !settings.names_anybody())
     block.fault_among(
         {"practices", "places"},
-        "enhanced units for nobody ('groups' is empty and 'core20' is false) name whom they are "
-        "for");
+        "enhanced units for nobody ('groups' is empty and 'core20' is false) name whom they are for");
   block.date("start", offer.dates.from, "first day");
   block.date("end", offer.dates.until, "last day; without it there is no end", sim::io::Presence::optional);
   check_order(block, "start", offer.dates.from, "end", offer.dates.until);
@@ -61,7 +56,7 @@ void read(sim::io::Block& block, Settings& out)
               sim::io::Presence::optional);
   block.flag("core20", out.core20, "whether people of the most deprived fifth are priority patients, too");
   block.block("foundation", "foundation dentists are paid for when enough priority patients come",
-              [&](sim::io::Block& inner) { read_foundation(inner, out, out.foundation); });
+              [&](sim::io::Block& inner) { read_foundation(inner, out.foundation); });
   block.block("enhanced", "enhanced units: more for each UDA of priority patients, by band",
               [&](sim::io::Block& inner) { read_enhanced(inner, out, out.enhanced); });
 }
