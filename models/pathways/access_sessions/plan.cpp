@@ -31,8 +31,8 @@ Held held_by(int sites, const char* noun, const WeeklySessions& weekly, int comm
     const Days open{settings.start + later, settings.end}, days = common(period, open);
     double part = 1;
     if (commissioned > 0) {
-      const double all = commissioned * (k + 1) / sites - commissioned * k / sites,
-                   before = sessions_in(weekly, common({open.first, period.first - 1}, open)),
+      const auto all = static_cast<double>(instalment(commissioned, k, sites));
+      const double before = sessions_in(weekly, common({open.first, period.first - 1}, open)),
                    wanted = sessions_in(weekly, days), left = std::max(all - before, 0.0);
       if (wanted > left) {
         part = left / wanted;

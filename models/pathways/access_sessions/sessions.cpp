@@ -32,14 +32,13 @@ AccessSessions::HereSite AccessSessions::make_site(const Place& place, const Sit
   const sim::Day begins =
       settings_.start + static_cast<sim::Day>(u * settings_.ramp * days_per_year / months_per_year);
   const auto* const led = place.around().conditions.find<Leadership>();
-  const std::int64_t all = settings_.at_practices.commissioned;
-  const auto limit =
-      is_centre ? 0 : static_cast<int>(all * (number + 1) / practices - all * number / practices);
+  const int all = settings_.at_practices.commissioned;
+  const bool is_limited = all > 0 && !is_centre;
   return {.book = books_.add(2 * weekly(is_centre).most_on_a_day(), key),
           .key = key,
           .practice = site.practice,
           .begins = led == nullptr ? begins : led->begins(place.index(), settings_.start, begins),
-          .limit = all == 0 || is_centre ? no_limit : limit};
+          .limit = is_limited ? static_cast<int>(instalment(all, number, practices)) : no_limit};
 }
 
 /// No more sessions will be opened, and the last one is past.
