@@ -170,8 +170,7 @@ TEST_CASE("plan: a contract year that the study does not report is told", "[plan
   const std::string budget = "budget.place_leads.";
   CHECK(told({budget + "years.2025.pounds=1000", budget + "carried_over=50"}, "budget.place_leads") ==
         "budget.place_leads: GBP 0 in 2024/25 for each ICB; nothing is ordered beyond that and 50 % of what "
-        "earlier "
-        "years left: NO MONEY");
+        "earlier years left: NO MONEY");
   // what a year of the warm-up leaves is money, too
   CHECK_THAT(told({budget + "years.2023.pounds=1000", budget + "carried_over=50"}, "budget.place_leads"),
              !ContainsSubstring("NO MONEY"));
