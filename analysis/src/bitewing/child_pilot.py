@@ -36,9 +36,9 @@ def child_pilot(study: Study, confidence: float = 0.95) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        A row for each scenario but the baseline: its `method`, `rate` (% on each UDA) and `extra` (minutes);
-        `response`; `long_sessions` held and the `used` % of their long slots; `newly_seen` children of Core20PLUS under the
-        pilot; courses `completed`; `added`, children of Core20 whom nobody has ever seen, fewer at the end than in
+        A row for each scenario with the pilot: its `method`, `rate` (% on each UDA), `extra` (minutes) and `response`
+        (power of pay); `long_sessions` held and the `used` % of their long slots; `newly_seen` children of Core20PLUS
+        under the pilot; courses `completed`; `added`, children of Core20 whom nobody has ever seen, fewer at the end than in
         the baseline, with `added_low` and `added_high`; `cost` above the contract [GBP]; `cost_per_added` [GBP] with
         `cost_low` and `cost_high` (Fieller), which are nan where they may be nobody; `seen_more`, children of Core20 seen within 12 months at the end, more than
         in the baseline; `wait_others`, the mean wait of routine courses of everybody but children of Core20 [day], and
